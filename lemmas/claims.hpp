@@ -63,7 +63,7 @@ inline constexpr Claim A21{"A21", "E f(x̃ₜ₊₁) ≤ f(x̃ₜ)−γ/4‖∇f
                            "lemmas/decrease.hpp: decrease",
                            "Decrease holds for every γ ≤ 1/(2L(M+1))",
                            "Decrease is refuted at γ = 1/(L(M+1))"};
-inline constexpr Claim A21a{"A21a", "E f(x̃−γg) ≤ f(x̃)−γ⟨∇f(x̃),∇f(x)⟩+γ²L/2·E‖g‖²", "Proof of Decrease", Kind::sure,
+inline constexpr Claim A21a{"A21a", "E f(x̃−γg) ≤ f(x̃)−γ⟨∇f(x̃),∇f(x)⟩+γ²L/2·E‖g‖²", "Proof of Decrease", Kind::conditional,
                             "lemmas/decrease.hpp: decrease",
                             "Every line of Decrease holds on its own",
                             "Smoothness is refuted with L/2"};

@@ -6,7 +6,7 @@
 
 namespace lemmata {
 
-/// For γ ≤ 1/(2L(M+1)):
+/// For 0 < γ ≤ 1/(2L(M+1)):
 ///
 ///   E f(x̃ₜ₊₁) ≤ f(x̃ₜ) − (γ/4)‖∇f(xₜ)‖² + γ²Lσ²/2 + (γL²/2)‖xₜ − x̃ₜ‖²
 ///
@@ -55,6 +55,7 @@ Proof<Real> decrease_for_every_step_size(const Moment<Real>& at, const Constants
   const Exact& L = problem.L;
   const auto times = [](const Exact& a, const Real& b) { return Real(as<Real>(a) * b); };
   Proof<Real> proof(at.expected_f_next);
+  proof.given({"γ > 0", positive(gamma)});
   proof.le(at.f_virtual - times(gamma / 2, norm2(at.G_virtual)) - times(gamma / 2 * (1 - gamma * L), norm2(at.G)) +
                times(gamma * gamma * L / 2, at.variance) + times(gamma * L * L / 2, norm2(at.gap)),
            claims::C1, "Decrease for every γ > 0");

@@ -36,10 +36,13 @@ Proof<Real> jensen(std::span<const Vector<Real>> a) {
 }
 
 /// E‖Σₖ ξₖ‖² = Σₖ E‖ξₖ‖² for independent ξₖ, each uniform on `outcomes[k]` with mean 0: the average over all combinations.
-/// Vacuous if some ξₖ is not centred. Cost: the product of the numbers of outcomes. Source: slide "Proof of Lemma (Difference)".
+/// Vacuous if some ξₖ is not centred. Throws std::invalid_argument if some ξₖ has no outcome. Cost: the product of the numbers of
+/// outcomes. Source: slide "Proof of Lemma (Difference)".
 template <class Real>
 Proof<Real> independent_noise(std::span<const std::vector<Vector<Real>>> outcomes) {
-  const Eigen::Index d = outcomes.empty() ? 0 : outcomes[0].at(0).size();
+  for (const auto& xi_k : outcomes)
+    if (xi_k.empty()) throw std::invalid_argument("a noise needs at least one outcome");
+  const Eigen::Index d = outcomes.empty() ? 0 : outcomes[0][0].size();
   const auto over_paths = [&](const auto& self, std::size_t k, const Vector<Real>& sum) -> Real {
     if (k == outcomes.size()) return norm2(sum);
     Real total = 0;

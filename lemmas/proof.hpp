@@ -3,7 +3,9 @@
 //   Proof<Exact>(a).le(b, claims::A21a, "L-smoothness at x̃ₜ").given(γ ≤ …).le(c, claims::A21e, "step size")
 #pragma once
 
+#include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lemmas/claims.hpp"
@@ -70,8 +72,9 @@ class Proof {
   const Step<Real>& operator[](std::size_t s) const { return steps_[s]; }
   const std::vector<Hypothesis>& hypotheses() const { return hypotheses_; }
 
-  /// The worst line: violated before undecided before vacuous before holds.
+  /// The worst line: violated before undecided before vacuous before holds. A proof without lines says nothing: vacuous.
   Outcome outcome() const {
+    if (steps_.empty()) return Outcome::vacuous;
     Outcome worst = Outcome::holds;
     for (const auto& step : steps_) worst = std::max(worst, step.outcome());
     return worst;

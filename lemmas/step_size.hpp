@@ -5,6 +5,9 @@
 
 namespace lemmata {
 
+/// γ > 0.
+inline Truth positive(const Exact& gamma) { return truth(gamma > 0); }
+
 /// γ_crit(τ) = 1/(10L(M+τ)), with τ = 0 counted as 1 (slides "Theorem", Definition 6.2; τ ≥ 1: docs/errata.md).
 /// Throws std::invalid_argument if L ≤ 0.
 inline Exact critical_step_size(const Constants& problem, std::size_t tau) {
@@ -12,14 +15,14 @@ inline Exact critical_step_size(const Constants& problem, std::size_t tau) {
   return 1 / (10 * problem.L * (problem.M + std::max<std::size_t>(tau, 1)));
 }
 
-/// γ ≤ γ_crit(τ): the hypothesis of Theorem 6.3 (τ of the schedule), and of Theorem 6.1 (τ = b).
+/// 0 < γ ≤ γ_crit(τ): the hypothesis of Theorem 6.3 (τ of the schedule), and of Theorem 6.1 (τ = b).
 inline Hypothesis critical(const Exact& gamma, const Constants& problem, std::size_t tau) {
-  return {"γ ≤ 1/(10L(M+τ))", le(gamma, critical_step_size(problem, tau))};
+  return {"0 < γ ≤ 1/(10L(M+τ))", positive(gamma) && le(gamma, critical_step_size(problem, tau))};
 }
 
-/// γ ≤ 1/(2L(M+1)): what Decrease needs. Follows from γ ≤ γ_crit(τ), with a factor 5 to spare.
+/// 0 < γ ≤ 1/(2L(M+1)): what Decrease needs. Follows from γ ≤ γ_crit(τ), with a factor 5 to spare.
 inline Hypothesis step_size_for_decrease(const Exact& gamma, const Constants& problem) {
-  return {"γ ≤ 1/(2L(M+1))", le(2 * problem.L * (problem.M + 1) * gamma, 1)};
+  return {"0 < γ ≤ 1/(2L(M+1))", positive(gamma) && le(2 * problem.L * (problem.M + 1) * gamma, 1)};
 }
 
 /// γ ≤ 1/(10L(M+τ)) as a line with its slack.

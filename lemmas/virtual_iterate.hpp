@@ -3,10 +3,11 @@
 //   x̃₀ = x₀,  x̃ₜ₊₁ = x̃ₜ − γ gₜ                                   (slide "Proof I")
 //   xₜ = x̃ₜ + γ Σ_{k∈Jₜ} Dₖᵗ gₖ                                   (slide "Difficulties"; by coordinate: docs/errata.md)
 //
-// Sums here are sums of real numbers: the recorded doubles are added as rationals. The machine added them in another order and
-// rounded each time; `rounding` is what that cost, and it is reported beside every verdict.
+// Sums here are sums of real numbers: the recorded doubles are added as rationals. The machine rounded after each addition;
+// `rounding` is what that cost, and it is reported beside every verdict.
 #pragma once
 
+#include "lemmas/proof.hpp"
 #include "lemmas/run.hpp"
 
 namespace lemmata {
@@ -30,15 +31,43 @@ inline Vector<Exact> missing_updates(const Run& run, std::size_t t) {
   return sum;
 }
 
-/// max_c |xₜ[c] − (x̃ₜ + γ Σ Dₖᵗ gₖ)[c]|: how far the machine's sum is from the sum in real numbers. Exact.
-inline Exact rounding(const Run& run, std::size_t t, const Vector<Exact>& x_virtual) {
-  const Vector<Exact> missing = missing_updates(run, t);
-  Exact largest = 0;
-  for (Eigen::Index c = 0; c < missing.size(); ++c) {
-    const Exact off = exact(run.x(c, static_cast<Eigen::Index>(t))) - (x_virtual(c) - missing(c));
-    largest = std::max(largest, Exact(abs(off)));
+/// The reads in real numbers: column t is x₀ − γ Σ_{k<t} (I − Dₖᵗ) gₖ (d × T), from one read to the next by what each saw anew.
+inline Matrix<Exact> reads_in_real_numbers(const Run& run) {
+  const auto T = static_cast<Eigen::Index>(run.iterations());
+  Matrix<Exact> read(run.x0.size(), T);
+  Vector<Exact> x = exact(run.x0);
+  const auto add = [&](const std::vector<Missing>& updates, int sign) {
+    for (const Missing& m : updates)
+      for (Eigen::Index c = 0; c < x.size(); ++c)
+        if (m.missed(static_cast<std::size_t>(c))) x(c) += sign * exact(run.update(c, static_cast<Eigen::Index>(m.k)));
+  };
+  for (Eigen::Index t = 0; t < T; ++t) {
+    if (t > 0) {
+      x += exact(run.update.col(t - 1));
+      add(run.schedule.missing(static_cast<std::size_t>(t) - 1), +1);
+    }
+    add(run.schedule.missing(static_cast<std::size_t>(t)), -1);
+    read.col(t) = x;
   }
+  return read;
+}
+
+/// max_c |xₜ[c] − x̄ₜ[c]|: how far the read is from the same read in real numbers. Exact.
+inline Exact rounding(const Run& run, std::size_t t, const Vector<Exact>& read) {
+  Exact largest = 0;
+  for (Eigen::Index c = 0; c < read.size(); ++c)
+    largest = std::max(largest, Exact(abs(Exact(exact(run.x(c, static_cast<Eigen::Index>(t))) - read(c)))));
   return largest;
+}
+
+/// x̄ₜ = x̃ₜ + γ Σ_{k∈Jₜ} Dₖᵗ gₖ, every coordinate: a read is the virtual iterate plus the missing updates.
+/// `read` is x̄ₜ, the read in real numbers, and `x_virtual` is x̃ₜ.
+inline Proof<Exact> read_identity(const Run& run, std::size_t t, const Vector<Exact>& read, const Vector<Exact>& x_virtual) {
+  const Vector<Exact> missing = missing_updates(run, t);
+  Proof<Exact> proof(0);
+  for (Eigen::Index c = 0; c < read.size(); ++c)
+    proof.now(read(c)).eq(x_virtual(c) - missing(c), claims::A15, "xₜ = x̃ₜ + γ Σ Dₖgₖ over Jₜ");
+  return proof;
 }
 
 }  // namespace lemmata

@@ -25,16 +25,18 @@ inline double next_up(double a) {
 }
 inline double next_down(double a) { return -next_up(-a); }
 
-/// [lower, upper] ∋ the true value. Bounds may be infinite; they are never NaN.
+/// [lower, upper] ∋ the true value. A bound may be infinite (nothing is known on that side), never NaN; a real number is inside.
 class Enclosure {
  public:
   constexpr Enclosure() = default;
   constexpr Enclosure(int value) : lower_(value), upper_(value) {}
-  /// The double itself, exactly. Throws std::invalid_argument for NaN.
+  /// The double itself, exactly. Throws std::invalid_argument if it is not finite.
   constexpr Enclosure(double value) : Enclosure(value, value) {}
-  /// [lower, upper]. Throws std::invalid_argument unless lower ≤ upper.
+  /// [lower, upper]. Throws std::invalid_argument unless lower ≤ upper and a real number lies between them.
   constexpr Enclosure(double lower, double upper) : lower_(lower), upper_(upper) {
-    if (!(lower <= upper)) throw std::invalid_argument("an enclosure needs lower ≤ upper");
+    if (!(lower <= upper && lower <= std::numeric_limits<double>::max() && upper >= std::numeric_limits<double>::lowest()))
+      throw std::invalid_argument("an enclosure needs lower ≤ upper and a real number between them, got [" + std::to_string(lower) +
+                                  ", " + std::to_string(upper) + "]");
   }
   /// The smallest enclosure of a rational.
   explicit Enclosure(const Exact& value) {
@@ -45,12 +47,13 @@ class Enclosure {
       return;
     }
     lower_ = upper_ = near;
-    while (Exact(lower_) > value) lower_ = next_down(lower_);
+    while (std::isfinite(lower_) && Exact(lower_) > value) lower_ = next_down(lower_);
     while (std::isfinite(upper_) && Exact(upper_) < value) upper_ = next_up(upper_);
   }
-  /// [middle − radius, middle + radius], rounded outwards. NaN or a negative radius give (−∞, ∞): nothing is known.
+  /// [middle − radius, middle + radius], rounded outwards. Where nothing is known it is (−∞, ∞): NaN, an infinite middle, a negative
+  /// radius.
   static Enclosure around(double middle, double radius) {
-    if (std::isnan(middle) || !(radius >= 0)) return everything();
+    if (!std::isfinite(middle) || !(radius >= 0)) return everything();
     if (radius == 0) return middle;
     return outward(middle - radius, middle + radius);
   }
@@ -70,7 +73,7 @@ class Enclosure {
   double middle() const {
     if (is_point()) return lower_;
     const double m = 0.5 * lower_ + 0.5 * upper_;
-    return std::isfinite(m) ? m : 0;
+    return std::isfinite(m) ? m : std::isfinite(lower_) ? lower_ : std::isfinite(upper_) ? upper_ : 0;
   }
   double radius() const { return is_point() ? 0 : next_up(std::max(upper_ - middle(), middle() - lower_)); }
   /// max |a| over the enclosure.

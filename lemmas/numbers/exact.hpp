@@ -4,9 +4,10 @@
 // (2-core x86-64 server, g++ 12 -O2). Expression templates are off: every operation returns an Exact, so `auto` is safe.
 #pragma once
 
+#include <algorithm>
 #include <boost/multiprecision/gmp.hpp>
-#include <cctype>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <stdexcept>
 #include <string>

@@ -3,6 +3,7 @@
 
 #include <Eigen/Core>
 #include <cstddef>
+#include <type_traits>
 
 #include "lemmas/numbers/enclosure.hpp"
 #include "lemmas/numbers/exact.hpp"
@@ -26,8 +27,9 @@ using Vector = Eigen::Matrix<Real, Eigen::Dynamic, 1>;
 template <class Real>
 using Matrix = Eigen::Matrix<Real, Eigen::Dynamic, Eigen::Dynamic>;
 
-/// The rational `a` as a Real: itself, or the smallest enclosure of it.
+/// The rational `a` as a Real: itself, or the smallest enclosure of it. Not as a double, which would lose what it is.
 template <class Real>
+  requires(!std::is_floating_point_v<Real>)
 Real as(const Exact& a) {
   if constexpr (std::is_same_v<Real, WideEnclosure>) return wide(a);
   else return Real(a);

@@ -1,0 +1,139 @@
+// Hogwild!: workers that read, differentiate and add without waiting for each other [RRWN11].
+//
+//   at iteration t (in parallel):  xₜ ← x;   gₜ = ∇f_i(xₜ), i = sample(seed, t);   for c: x[c] ← x[c] − γ gₜ[c], atomically
+//
+// The sample is a function of the label, and the label is taken after the read: whatever happened up to the end of the read is
+// independent of it (E gₜ = ∇f(xₜ) given the past), and an audit can draw it again.
+//
+// One kernel serves all: recorded or not, by coordinate or by vector, on any cell. What is verified is what is fast.
+#pragma once
+
+#include <chrono>
+#include <thread>
+
+#include "algorithms/recorder.hpp"
+#include "algorithms/shared_iterate.hpp"
+#include "algorithms/workers.hpp"
+
+namespace lemmata {
+
+struct HogwildOptions {
+  Exact gamma;                       // γ > 0
+  std::size_t workers = 1;
+  std::size_t iterations = 0;        // T
+  std::uint64_t seed = 0;
+  Writes writes = Writes::coordinate;
+  /// A worker offers its core to the others once in the middle of each read and once in the middle of each write (atomic vector
+  /// operations: once in between), so that more workers than cores do race; else one runs thousands of iterations in its time slice.
+  /// The place is drawn for the worker's own count of iterations and is independent of all samples. Left open: exactly if there are more
+  /// workers than cores.
+  std::optional<bool> overlap = {};
+  std::vector<double> x0 = {};       // empty: 0
+
+  bool overlaps() const { return overlap.value_or(workers > std::thread::hardware_concurrency()); }
+};
+
+/// What a run leaves that is not recorded.
+struct Finish {
+  std::vector<double> x;
+  std::optional<std::size_t> diverged_at;  // an iteration whose read or update was not tame
+  double seconds = 0;
+};
+
+/// Where an iteration is written down if nobody wants to know: the same room over and over.
+class NoLog {
+ public:
+  NoLog(std::size_t dimension, std::size_t) : read_(dimension), update_(dimension), seen_(dimension), landed_(dimension) {}
+  Log::Room room() { return {read_, update_, seen_, landed_}; }
+  void keep(std::size_t, std::size_t) {}
+
+ private:
+  std::vector<double> read_, update_;
+  std::vector<std::uint32_t> seen_, landed_;
+};
+
+/// Worker w: iterations until the labels run out. Returns the first t at which it saw that the run diverges.
+template <SampleGradients P, class Memory, class SomeLog>
+std::optional<std::size_t> work(const P& problem, const HogwildOptions& options, std::size_t w, Memory& memory, SomeLog& log) {
+  const double gamma = nearest(options.gamma);
+  const auto pause = [&, overlap = options.overlaps()](std::size_t m, bool write, std::size_t end) {
+    return overlap ? sample(options.seed, m, static_cast<std::uint32_t>(2 * w + 1 + write), end + 1) : never;  // index 0: the samples
+  };
+  for (std::size_t m = 0;; ++m) {
+    const Log::Room room = log.room();
+    const std::size_t t = memory.read(room.read, room.seen, pause(m, false, problem.dimension()));
+    if (t >= options.iterations) return std::nullopt;
+    const std::size_t i = sample(options.seed, t, 0, problem.n());
+    const auto support = problem.support(i);
+    const bool go_on = sgd_update(problem, i, gamma, room.read, room.update);
+    if (go_on) memory.add(support, room.update, room.landed, pause(m, true, support.size()));
+    log.keep(t, i);
+    if (go_on) continue;
+    memory.stop(options.iterations);
+    return t;
+  }
+}
+
+/// All workers, to the end. If one throws, the others stop and it is rethrown.
+template <class SomeLog, SampleGradients P, class Memory>
+Finish race(const P& problem, const HogwildOptions& options, Memory& memory, std::vector<SomeLog>& logs) {
+  std::vector<std::optional<std::size_t>> diverged(options.workers);
+  const auto from = std::chrono::steady_clock::now();
+  together(options.workers, [&](std::size_t w) {
+    try {
+      diverged[w] = work(problem, options, w, memory, logs[w]);
+    } catch (...) {
+      memory.stop(options.iterations);
+      throw;
+    }
+  });
+  Finish finish;
+  finish.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+  for (const auto& t : diverged)
+    if (t && (!finish.diverged_at || *t < *finish.diverged_at)) finish.diverged_at = t;
+  finish.x.resize(problem.dimension());
+  for (std::size_t c = 0; c < finish.x.size(); ++c) finish.x[c] = memory[c].value;
+  return finish;
+}
+
+/// The recorded run on a memory of this kind (VersionedCell, unless a test knows better).
+template <class Memory, SampleGradients P>
+Recording recorded(const P& problem, const HogwildOptions& options) {
+  Recording r;
+  r.algorithm = Algorithm::hogwild;
+  r.writes = options.writes;
+  r.gamma = options.gamma;
+  r.seed = options.seed;
+  r.workers = options.workers;
+  r.requested = options.iterations;
+  r.overlap = options.overlaps();
+  r.x0 = start(problem.n(), problem.dimension(), options.x0, options.gamma, options.workers, options.iterations);
+  Memory memory(r.x0);
+  std::vector<Log> logs(r.workers, Log(r.dimension(), r.requested));
+  Finish finish = race(problem, options, memory, logs);
+  r.x_final = std::move(finish.x);
+  r.seconds = finish.seconds;
+  r.diverged_at = finish.diverged_at;
+  for (std::size_t c = 0; c < r.dimension(); ++c) r.version_final.push_back(static_cast<std::uint32_t>(memory[c].version));
+  gather(r, std::move(logs));
+  return r;
+}
+
+/// A recorded run: `hogwild(problem, {.gamma = …, .workers = 8, .iterations = 2000, .seed = 7})`.
+/// Throws std::invalid_argument naming the option if there is no such run.
+template <SampleGradients P>
+Recording hogwild(const P& problem, const HogwildOptions& options) {
+  using Memory = SharedIterate<VersionedCell>;
+  return options.writes == Writes::vector ? recorded<OneAtATime<Memory>>(problem, options) : recorded<Memory>(problem, options);
+}
+
+/// The same run at full speed, with nothing recorded.
+template <Cell C = PlainCell, SampleGradients P>
+Finish hogwild_unrecorded(const P& problem, const HogwildOptions& options) {
+  const std::vector<double> x0 = start(problem.n(), problem.dimension(), options.x0, options.gamma, options.workers, options.iterations);
+  std::vector<NoLog> logs(options.workers, NoLog(x0.size(), 0));
+  const auto run = [&](auto&& memory) { return race(problem, options, memory, logs); };
+  return options.writes == Writes::vector ? run(OneAtATime<SharedIterate<C>>(x0)) : run(SharedIterate<C>(x0));
+}
+
+}  // namespace lemmata

@@ -1,0 +1,148 @@
+// What racing threads leave behind: one record an iteration, from which the masks follow without a clock.
+//
+//   Dₖᵗ[c] = 1  ⟺  landed(k)[c] > seen(t)[c]
+//
+// Every coordinate of the memory counts its writes. Version 0 is x₀[c]; version u is the value after the u-th write to c. A read
+// notes the version it saw, a write the version it made, so that the modification order of each coordinate is on record.
+//
+// Memory of a recorded run: 24 d + 12 bytes an iteration (8 d read, 8 d added, 4 d + 4 d versions; label, worker, sample), however
+// sparse the gradients: a read takes all coordinates.
+#pragma once
+
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "algorithms/streams.hpp"
+#include "lemmas/run.hpp"
+
+namespace lemmata {
+
+/// f = (1/n) Σᵢ fᵢ on ℝᵈ as threads use it: `gradient_i(i, x, g)` writes ∇fᵢ(x) to g on `support(i)`, the ascending coordinates where it
+/// may be nonzero, and nothing elsewhere; the same bits for the same (i, x), on any thread.
+template <class P>
+concept SampleGradients = requires(const P& p, std::size_t i, std::span<const double> x, std::span<double> g) {
+  { p.n() } -> std::convertible_to<std::size_t>;
+  { p.dimension() } -> std::convertible_to<std::size_t>;
+  { p.support(i) } -> std::convertible_to<std::span<const std::uint32_t>>;
+  p.gradient_i(i, x, g);
+};
+
+enum class Algorithm { hogwild, mini_batch };
+/// What a write is atomic on, and a read: a coordinate (slide "Hogwild!") or the whole vector (Theorem 6.3).
+enum class Writes { coordinate, vector };
+
+/// A d × T table by columns; column t belongs to iteration t.
+template <class T>
+struct Columns {
+  std::size_t rows = 0;
+  std::vector<T> entries = {};
+
+  Columns() = default;
+  Columns(std::size_t d, std::size_t columns) : rows(d), entries(d * columns) {}
+  std::span<T> operator[](std::size_t t) { return std::span(entries).subspan(t * rows, rows); }
+  std::span<const T> operator[](std::size_t t) const { return std::span(entries).subspan(t * rows, rows); }
+  friend bool operator==(const Columns&, const Columns&) = default;
+};
+
+/// The records of one run, in the order of their labels. Column t of `update` is −γ gₜ as rounded by the machine; `landed` is 0 where
+/// iteration t wrote nothing: off the support of its sample, and everywhere if the run had diverged at its read.
+struct Recording {
+  Algorithm algorithm = Algorithm::hogwild;
+  Writes writes = Writes::coordinate;
+  Sampling sampling = Sampling::with_replacement;
+  Exact gamma = 0;                           // γ in the sum form; the machine multiplies by nearest(γ)
+  std::uint64_t seed = 0;
+  std::size_t workers = 1;
+  std::size_t batch = 1;                     // b: iteration t = sb + j is gradient j of batch s
+  std::size_t requested = 0;                 // gradients asked for; fewer are recorded if the run diverged
+  bool overlap = false;
+  std::optional<std::size_t> diverged_at;    // the first t whose read or update is not tame
+  double seconds = 0;                        // from the first read to the last write
+
+  std::vector<double> x0, x_final;           // the memory before and after
+  std::vector<std::uint32_t> version_final;  // how often each coordinate was written, by the memory's own count
+  std::vector<std::uint32_t> label, worker, sample;
+  Columns<double> read, update;
+  Columns<std::uint32_t> seen, landed;
+
+  std::size_t iterations() const { return label.size(); }
+  std::size_t dimension() const { return x0.size(); }
+  friend bool operator==(const Recording&, const Recording&) = default;
+};
+
+/// The double nearest to a rational, ties to even; ±∞ beyond the largest.
+double nearest(const Exact& a);
+
+/// |a| ≤ 2¹⁰⁰: a number that a converging run may hold. NaN is not tame.
+inline bool tame(double a) { return std::abs(a) <= 0x1p100; }
+
+/// update = −γ ∇fᵢ(x) on support(i), one rounding a coordinate. False, and zeros, if x or that is not tame: the run has diverged.
+template <SampleGradients P>
+bool sgd_update(const P& problem, std::size_t i, double gamma, std::span<const double> x, std::span<double> update) {
+  bool all_tame = true;
+  for (const double a : x) all_tame &= tame(a);
+  if (all_tame) {
+    problem.gradient_i(i, x, update);
+    for (const std::uint32_t c : problem.support(i)) all_tame &= tame(update[c] *= -gamma);
+  }
+  if (!all_tame)
+    for (const std::uint32_t c : problem.support(i)) update[c] = 0;
+  return all_tame;
+}
+
+/// x₀ as given, or 0 ∈ ℝᵈ if it is empty. Throws std::invalid_argument naming what is wrong with n, d, x₀, γ, w or T.
+std::vector<double> start(std::size_t n, std::size_t dimension, const std::vector<double>& x0, const Exact& gamma, std::size_t workers,
+                          std::size_t iterations);
+
+/// One worker's append-only log, in chunks of about a megabyte.
+class Log {
+ public:
+  /// Room for one record: zeros until it is written to.
+  struct Room {
+    std::span<double> read, update;
+    std::span<std::uint32_t> seen, landed;
+  };
+  Log(std::size_t dimension, std::size_t most);
+  /// The room of the next record: the same until it is kept.
+  Room room();
+  void keep(std::size_t t, std::size_t i) {
+    label_.push_back(static_cast<std::uint32_t>(t));
+    sample_.push_back(static_cast<std::uint32_t>(i));
+  }
+
+ private:
+  friend void gather(Recording&, std::vector<Log>);
+  struct Chunk {
+    std::vector<double> numbers;
+    std::vector<std::uint32_t> versions;
+  };
+  Room room_of(std::size_t record);
+
+  std::size_t d_, chunk_;
+  std::vector<Chunk> chunks_;
+  std::vector<std::uint32_t> label_, sample_;
+};
+
+/// The logs of all workers as the records of `recording`, in the order of their labels (those of one label, if a kernel is so broken,
+/// in the order of the workers), and when it diverged. Each chunk is freed once it is copied.
+void gather(Recording& recording, std::vector<Log> logs);
+
+/// What is wrong with the sizes and ranges of a recording, "" if nothing: everything else may index it without looking.
+std::string misshapen(const Recording& recording);
+
+/// Jₜ and Dₖᵗ by versions. A mask that covers all that iteration k wrote is the identity: gₖ is zero elsewhere.
+/// O(Σₜ |Jₜ| d + T d). Throws std::invalid_argument if the recording is misshapen.
+Schedule schedule(const Recording& recording);
+
+/// The run that the theory is asked about: iterations before divergence, all of them finite. Meaningful if the audit passes.
+/// Throws std::invalid_argument if the recording is misshapen.
+Run to_run(const Recording& recording);
+
+}  // namespace lemmata

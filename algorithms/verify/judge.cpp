@@ -1,0 +1,178 @@
+#include "algorithms/verify/judge.hpp"
+
+#include <atomic>
+#include <exception>
+#include <thread>
+
+#include "lemmas/batch_variance.hpp"
+#include "lemmas/decrease.hpp"
+#include "lemmas/difference.hpp"
+#include "lemmas/step_size.hpp"
+#include "lemmas/virtual_iterate.hpp"
+
+namespace lemmata {
+namespace {
+
+/// Rationals decide whatever is left open, unless a sum of n rational functions would grow out of hand.
+template <class P>
+bool rationals_are_affordable(const P& problem) {
+  if constexpr (!FiniteSum<P, Exact>) return false;
+  else return problem.n() * problem.dimension() <= 1024;
+}
+
+template <class Real>
+using Lines = std::vector<Step<Real>>;
+
+template <class Real>
+void append(Lines<Real>& lines, const Proof<Real>& proof) {
+  lines.insert(lines.end(), proof.begin(), proof.end());
+}
+
+/// The lines that need an expectation over the samples of iteration t.
+template <class Real, class P>
+Lines<Real> conditional_lines(const P& problem, const Exact& gamma, const Vector<Exact>& x, const Vector<Exact>& x_virtual) {
+  const Moment<Real> at = moment<Real>(problem, gamma, x, x_virtual);
+  Lines<Real> lines;
+  append(lines, variance_assumption(at, problem.constants()));
+  append(lines, decrease(at, problem.constants(), gamma));
+  append(lines, decrease_for_every_step_size(at, problem.constants(), gamma));
+  return lines;
+}
+
+/// Asks `lines` on one rung after the other until every line is decided. `lines` is a generic function of a number type's tag.
+template <class P, class Ask>
+void climb(const P& problem, std::size_t t, Verdicts& verdicts, const Ask& ask) {
+  const auto open = [](const auto& step) { return step.given != Truth::no && step.outcome() == Outcome::undecided; };
+  const Lines<Enclosure> first = ask.template operator()<Enclosure>();
+  if (std::none_of(first.begin(), first.end(), open)) {
+    for (const auto& step : first) verdicts.add(step, Rung::enclosure, t);
+    return;
+  }
+  if (rationals_are_affordable(problem)) {
+    if constexpr (FiniteSum<P, Exact>) {
+      const Lines<Exact> exactly = ask.template operator()<Exact>();
+      for (std::size_t s = 0; s < first.size(); ++s) {
+        if (open(first[s])) verdicts.add(exactly[s], Rung::exact, t);
+        else verdicts.add(first[s], Rung::enclosure, t);
+      }
+    }
+    return;
+  }
+  const Lines<WideEnclosure> second = ask.template operator()<WideEnclosure>();
+  for (std::size_t s = 0; s < first.size(); ++s) {
+    if (open(first[s])) verdicts.add(second[s], Rung::wide, t);
+    else verdicts.add(first[s], Rung::enclosure, t);
+  }
+}
+
+/// ∇f(xₖ) in doubles for every k: the vectors at which the sure lines of Difference, which hold for all vectors, are checked.
+template <class P>
+Vector<double> machine_gradient(const P& problem, const Vector<Exact>& x) {
+  const Vector<Enclosure> G = problem.gradient(as<Enclosure>(x));
+  return G.unaryExpr([](const Enclosure& g) { return g.middle(); });
+}
+
+Lines<Exact> difference_lines(const Run& run, std::size_t t, std::size_t tau, const Matrix<double>& G, const std::vector<Exact>& G2,
+                              const Vector<Exact>& difference) {
+  MissedUpdates<Exact> missed;
+  for (const Missing& m : run.schedule.missing(t)) {
+    const auto k = static_cast<Eigen::Index>(m.k);
+    Vector<Exact> g = exact(run.update.col(k)) / Exact(-run.gamma), full = exact(G.col(k));
+    for (Eigen::Index c = 0; c < g.size(); ++c)
+      if (!m.missed(static_cast<std::size_t>(c))) g(c) = full(c) = 0;
+    missed.g.push_back(std::move(g));
+    missed.G.push_back(std::move(full));
+  }
+  Exact window = 0;
+  for (std::size_t k = t - std::min(t, tau); k < t; ++k) window += G2[k];
+  Lines<Exact> lines;
+  append(lines, difference_sure_lines<Exact>(run.gamma, difference, missed, tau, window));
+  return lines;
+}
+
+template <class P>
+void judge_batch(const P& problem, const JudgeOptions& options, const Vector<Exact>& x, std::size_t t, Verdicts& verdicts) {
+  const auto proof = [&]<class Real>() {
+    const Vector<Real> at = as<Real>(x);
+    const Vector<Real> G = problem.gradient(at);
+    std::vector<Vector<Real>> xi(problem.n());
+    for (std::size_t i = 0; i < xi.size(); ++i) xi[i] = problem.gradient_i(i, at) - G;
+    const Real bound = as<Real>(problem.constants().M) * norm2(G) + as<Real>(problem.constants().sigma2);
+    return batch_variance<Real>(xi, *options.batch, options.sampling, bound);
+  };
+  if (rationals_are_affordable(problem)) {
+    if constexpr (FiniteSum<P, Exact>) verdicts.add(proof.template operator()<Exact>(), Rung::exact, t);
+    return;
+  }
+  // the formula is an identity, which intervals cannot decide; that the bound is kept, they can
+  verdicts.add(proof.template operator()<Enclosure>()[1], Rung::enclosure, t);
+}
+
+template <class P>
+Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& options) {
+  const std::size_t T = run.iterations();
+  if (options.every == 0) throw std::invalid_argument("--every must be at least 1, got 0");
+  if (T == 0) throw std::invalid_argument("the run has no iterations to judge");
+  const Matrix<Exact> x_virtual = virtual_iterates(run), read = reads_in_real_numbers(run);
+  const std::size_t tau = run.schedule.tau();
+
+  Matrix<double> G(run.x0.size(), static_cast<Eigen::Index>(T));
+  std::vector<Exact> G2(T), rounded(T);
+  const std::size_t judged = (T + options.every - 1) / options.every;
+  std::vector<Verdicts> parts(judged);
+
+  const auto in_parallel = [&](std::size_t count, const auto& work) {
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::exception_ptr> failed(std::max<std::size_t>(options.threads, 1));
+    const auto loop = [&](std::size_t thread) {
+      try {
+        for (std::size_t j = next++; j < count; j = next++) {
+          work(j);
+          if (thread == 0) options.progress(static_cast<double>(j) / static_cast<double>(count));
+        }
+      } catch (...) {
+        failed[thread] = std::current_exception();
+        next = count;
+      }
+    };
+    {
+      std::vector<std::jthread> threads;
+      for (std::size_t thread = 1; thread < failed.size(); ++thread) threads.emplace_back(loop, thread);
+      loop(0);
+    }
+    for (const auto& error : failed)
+      if (error) std::rethrow_exception(error);
+  };
+
+  in_parallel(T, [&](std::size_t k) {
+    const auto column = static_cast<Eigen::Index>(k);
+    G.col(column) = machine_gradient(problem, exact(run.x.col(column)));
+    G2[k] = norm2(exact(G.col(column)));
+  });
+  in_parallel(judged, [&](std::size_t j) {
+    const std::size_t t = j * options.every;
+    const auto column = static_cast<Eigen::Index>(t);
+    const Vector<Exact> x = exact(run.x.col(column));
+    Verdicts& here = parts[j];
+    rounded[t] = rounding(run, t, read.col(column));
+    here.add(read_identity(run, t, read.col(column), x_virtual.col(column)), Rung::exact, t);
+    climb(problem, t, here, [&]<class Real>() { return conditional_lines<Real>(problem, run.gamma, x, x_virtual.col(column)); });
+    if (options.batch && t % *options.batch == 0) judge_batch(problem, options, x, t, here);
+    for (const auto& step : difference_lines(run, t, tau, G, G2, Vector<Exact>(read.col(column) - x_virtual.col(column))))
+      here.add(step, Rung::exact, t);
+  });
+
+  Judgement judgement;
+  judgement.verdicts.add(step_size(run.gamma, problem.constants(), tau), Rung::exact, 0);
+  for (const Verdicts& part : parts) judgement.verdicts.merge(part);
+  judgement.rounding = *std::max_element(rounded.begin(), rounded.end());
+  return judgement;
+}
+
+}  // namespace
+
+Judgement judge(const Problem& problem, const Run& run, const JudgeOptions& options) {
+  return std::visit([&](const auto& p) { return judge_run(p, run, options); }, problem);
+}
+
+}  // namespace lemmata

@@ -1,0 +1,208 @@
+#include "algorithms/verify/report.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace lemmata {
+namespace {
+
+constexpr std::size_t width = 80;
+
+std::string bars(const std::vector<std::size_t>& histogram) {
+  constexpr std::string_view blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  const std::size_t most = *std::max_element(histogram.begin(), histogram.end());
+  std::string text;
+  for (const std::size_t count : histogram) text += count == 0 ? " " : blocks[count * 7 / most];
+  return text;
+}
+
+/// "label     text", continued under the text where it is too long for the terminal.
+void field(std::string& out, std::string_view label, const std::vector<std::string>& parts, std::string_view between) {
+  constexpr std::size_t indent = 10;
+  std::string line = left(label, indent);
+  std::size_t used = indent;
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    const std::size_t more = columns(parts[p]) + columns(between);
+    if (used > indent && used + columns(parts[p]) > width) {
+      out += line + "\n";
+      line = std::string(indent, ' ');
+      used = indent;
+    }
+    line += parts[p];
+    if (p + 1 < parts.size()) line += between;
+    used += more;
+  }
+  out += line + "\n";
+}
+
+std::string heading(const RunReport& r) {
+  switch (r.request.method) {
+    case Method::mini_batch:
+      return fmt::format("Mini-batch SGD, b = {}{}, on {}", r.request.batch,
+                         r.request.sampling == Sampling::without_replacement ? " without replacement" : "", r.title);
+    case Method::delayed: return fmt::format("Delayed SGD, {} schedule, on {}", r.request.schedule, r.title);
+    case Method::hogwild:
+      return fmt::format("Hogwild!, writes by {}, on {}", r.request.writes == Writes::vector ? "whole vector" : "coordinate", r.title);
+  }
+  return r.title;
+}
+
+std::string step_size_text(const RunReport& r) {
+  std::string text = "γ = " + short_rational(r.gamma);
+  if (!r.request.gamma) text += fmt::format(" = 1/(10L(M+{}))", r.request.tau);
+  return text;
+}
+
+std::vector<std::string> race_text(const RunReport& r) {
+  std::vector<std::string> parts;
+  if (r.request.method == Method::delayed) parts.push_back("one thread");
+  else parts.push_back(fmt::format("{} worker{}", r.request.workers, r.request.workers == 1 ? "" : "s"));
+  parts.push_back(fmt::format("T = {} gradients", r.iterations));
+  parts.push_back(step_size_text(r));
+  parts.push_back(fmt::format("seed {}", r.request.seed));
+  if (r.request.method != Method::delayed) parts.push_back(fmt::format("{:.3g} ms", 1000 * r.seconds));
+  return parts;
+}
+
+std::string row_text(const Row& row, const Style& style) {
+  const bool measured = row.least && !row.equality;
+  const std::string slack = measured ? short_slack(row.least->value) : row.equality ? "=" : "";
+  return left(row.claim->id, 5) + " " + left(row.line, 28) + right(fmt::format("{}", row.checks), 7) + " " + right(slack, 10) +
+         right(measured ? percent(row.least->share) : "", 8) + right(measured ? fmt::format("{}", row.least->t) : "", 6) + "  " +
+         style.paint(row.outcome, left(name(row.outcome), 9)) + " " + std::string(row.outcome == Outcome::vacuous ? "" : name(row.evidence())) + "\n";
+}
+
+std::string failure_text(const Row& row) {
+  return fmt::format("{} {} at t = {}", short_number(row.failure->left.middle()), row.equality ? "≠" : ">", row.failure->t)
+      .insert(0, row.outcome == Outcome::vacuous ? "      not asked for; without its hypothesis the line fails: " : "      left > right: ") +
+         fmt::format(" (right side {})\n", short_number(row.failure->right.middle()));
+}
+
+std::size_t total_checks(const RunReport& r) {
+  std::size_t checks = 0;
+  for (const Row& row : r.judgement.verdicts.rows()) checks += row.checks;
+  return checks;
+}
+
+}  // namespace
+
+std::string table(const RunReport& r, const Style& style) {
+  std::string out = style.bold(heading(r)) + "\n";
+  const Constants& c = r.constants;
+  field(out, "problem",
+        {fmt::format("n = {}", r.n), fmt::format("d = {}", r.dimension), "L = " + short_rational(c.L), "M = " + short_rational(c.M),
+         "σ² = " + short_rational(c.sigma2), c.f_lower ? "f ≥ " + short_rational(*c.f_lower) : "f unbounded below"},
+        ", ");
+  field(out, "run", race_text(r), ", ");
+  if (r.diverged_at) field(out, "diverged", {fmt::format("at t = {}: |x| passed 2^100, or is no number;", *r.diverged_at), "γ is too large here"}, " ");
+  std::vector<std::string> delay{fmt::format("τ = {}", r.tau), fmt::format("mean staleness {:.3g}", r.mean_staleness),
+                                 r.consistent ? "reads consistent" : "reads not consistent",
+                                 r.all_or_nothing ? "updates seen whole" : "updates seen in part"};
+  field(out, "delay", delay, ", ");
+  if (!r.missing_histogram.empty()) {
+    std::vector<std::size_t> shown = r.missing_histogram;
+    std::string tail;
+    if (shown.size() > 40) {
+      const std::size_t beyond = std::accumulate(shown.begin() + 40, shown.end(), std::size_t{0});
+      tail = fmt::format(" and {} beyond", beyond);
+      shown.resize(40);
+    }
+    const auto mode = std::max_element(r.missing_histogram.begin(), r.missing_histogram.end());
+    field(out, "|Jₜ|", {fmt::format("0 {} {}{}", bars(shown), shown.size() - 1, tail), fmt::format("(most often {})", mode - r.missing_histogram.begin())}, " ");
+  }
+  std::vector<std::string> checks;
+  for (const auto& check : r.audit.checks)
+    checks.push_back(style.paint(check.passed ? Outcome::holds : Outcome::violated, (check.passed ? "✓ " : "✗ ") + check.name));
+  field(out, "audit", checks, "  ");
+  for (const auto& check : r.audit.checks)
+    if (!check.passed) out += style.paint(Outcome::violated, fmt::format("          {} failed: {}\n", check.name, check.detail));
+  if (!r.audit.passed()) return out + "The run does not pass its audit: no lemma is asked.\n";
+
+  out += "\n" + style.faint(left("claim", 6) + left("line", 28) + right("checks", 7) + right("least slack", 11) + right("of rhs", 8) +
+                            right("at t", 6) + "  verdict") + "\n";
+  for (const Row& row : r.judgement.verdicts.rows()) {
+    out += row_text(row, style);
+    if (!row.note.empty()) out += style.faint("      " + row.note + "\n");
+    if (row.failure) out += style.paint(row.outcome, failure_text(row));
+  }
+  std::array<std::size_t, 3> rungs{};
+  for (const Row& row : r.judgement.verdicts.rows())
+    for (std::size_t k = 0; k < rungs.size(); ++k) rungs[k] += row.rungs[k];
+  const auto all = static_cast<double>(std::max<std::size_t>(total_checks(r), 1));
+  out += style.faint(fmt::format("decided by intervals of doubles {}, of 256 bits {}, rationals {}\n", percent(static_cast<double>(rungs[0]) / all),
+                                 percent(static_cast<double>(rungs[1]) / all), percent(static_cast<double>(rungs[2]) / all)));
+  out += style.faint(fmt::format("rounding: every read is within {} of the same read in real numbers\n",
+                                 short_number(Enclosure(r.judgement.rounding).upper())));
+  return out;
+}
+
+Summary summary(const std::vector<RunReport>& reports) {
+  Summary s;
+  for (const RunReport& r : reports) {
+    s.audits_passed = s.audits_passed && r.audit.passed();
+    s.checks += total_checks(r);
+    for (const Row& row : r.judgement.verdicts.rows()) {
+      std::size_t* counts[] = {&s.holds, &s.vacuous, &s.undecided, &s.violated};
+      ++*counts[static_cast<int>(row.outcome)];
+    }
+  }
+  return s;
+}
+
+std::string last_line(const std::vector<RunReport>& reports, const Style& style) {
+  const Summary s = summary(reports);
+  const std::string where = reports.size() == 1 ? "this run" : fmt::format("{} runs", reports.size());
+  if (!s.audits_passed) return style.paint(Outcome::violated, "A run failed its audit: what it recorded cannot have happened as it says.\n");
+  if (s.violated > 0) return style.paint(Outcome::violated, fmt::format("{} line{} violated on {}.\n", s.violated, s.violated == 1 ? "" : "s", where));
+  if (s.undecided > 0) return style.paint(Outcome::undecided, fmt::format("{} line{} undecided on {}; none violated.\n", s.undecided, s.undecided == 1 ? "" : "s", where));
+  std::string text = fmt::format("Every line that was asked holds: {} lines, {} checks on {}, none by a tolerance.\n", s.holds, s.checks, where);
+  if (s.vacuous > 0) text += fmt::format("{} line{} vacuous: the hypothesis is not met there.\n", s.vacuous, s.vacuous == 1 ? " is" : "s are");
+  return style.paint(Outcome::holds, text);
+}
+
+nlohmann::json json(const std::vector<RunReport>& reports) {
+  using nlohmann::json;
+  json runs = json::array();
+  for (const RunReport& r : reports) {
+    json checks = json::array(), claims = json::array();
+    for (const auto& check : r.audit.checks) checks.push_back({{"name", check.name}, {"passed", check.passed}, {"required", check.required}, {"detail", check.detail}});
+    for (const Row& row : r.judgement.verdicts.rows()) {
+      json claim = {{"id", row.claim->id}, {"line", row.line}, {"outcome", name(row.outcome)}, {"evidence", name(row.evidence())},
+                    {"checks", row.checks}, {"least_slack", nullptr}, {"of_right_side", nullptr}, {"at", nullptr},
+                    {"rungs", {{"double", row.rungs[0]}, {"wide", row.rungs[1]}, {"exact", row.rungs[2]}}}};
+      if (row.least) {
+        claim["least_slack"] = row.least->exact.empty() ? fmt::format("{}", row.least->value.lower()) : row.least->exact;
+        claim["of_right_side"] = row.least->share;
+        claim["at"] = row.least->t;
+      }
+      if (row.failure)
+        claim["fails"] = {{"at", row.failure->t}, {"left", row.failure->left.middle()}, {"right", row.failure->right.middle()}};
+      if (!row.note.empty()) claim["note"] = row.note;
+      claims.push_back(std::move(claim));
+    }
+    runs.push_back({{"problem", r.request.problem.name},
+                    {"algorithm", name(r.request.method)},
+                    {"workers", r.request.method == Method::delayed ? 1 : r.request.workers},
+                    {"iterations", r.iterations},
+                    {"seed", r.request.seed},
+                    {"gamma", to_string(r.gamma)},
+                    {"L", to_string(r.constants.L)},
+                    {"M", to_string(r.constants.M)},
+                    {"sigma2", to_string(r.constants.sigma2)},
+                    {"tau", r.tau},
+                    {"tau_declared", r.request.tau},
+                    {"mean_staleness", r.mean_staleness},
+                    {"missing_histogram", r.missing_histogram},
+                    {"consistent_reads", r.consistent},
+                    {"diverged_at", r.diverged_at ? json(*r.diverged_at) : json(nullptr)},
+                    {"rounding", fmt::format("{}", Enclosure(r.judgement.rounding).upper())},
+                    {"audit", {{"passed", r.audit.passed()}, {"checks", std::move(checks)}}},
+                    {"claims", std::move(claims)}});
+  }
+  const Summary s = summary(reports);
+  return {{"version", 1},
+          {"runs", std::move(runs)},
+          {"summary", {{"holds", s.holds}, {"violated", s.violated}, {"undecided", s.undecided}, {"vacuous", s.vacuous}}}};
+}
+
+}  // namespace lemmata

@@ -1,0 +1,35 @@
+#include "algorithms/verify/verdicts.hpp"
+
+#include <algorithm>
+
+namespace lemmata {
+
+Row& Verdicts::at(const Claim& claim, std::string_view line) {
+  const auto found = std::find_if(rows_.begin(), rows_.end(), [&](const Row& r) { return r.claim == &claim && r.line == line; });
+  if (found != rows_.end()) return *found;
+  rows_.push_back({.claim = &claim, .line = std::string(line)});
+  return rows_.back();
+}
+
+void Verdicts::add(const Claim& claim, std::string_view line, Outcome outcome, std::size_t checks, std::string note) {
+  Row& row = at(claim, line);
+  row.outcome = std::max(row.outcome, outcome);
+  row.checks += checks;
+  row.rungs[static_cast<std::size_t>(Rung::exact)] += checks;
+  row.note = std::move(note);
+}
+
+void Verdicts::merge(const Verdicts& other) {
+  for (const Row& theirs : other.rows_) {
+    Row& ours = at(*theirs.claim, theirs.line);
+    ours.outcome = std::max(ours.outcome, theirs.outcome);
+    ours.checks += theirs.checks;
+    ours.equality = theirs.equality;
+    for (std::size_t r = 0; r < ours.rungs.size(); ++r) ours.rungs[r] += theirs.rungs[r];
+    if (theirs.least && tighter(*theirs.least, ours.least)) ours.least = theirs.least;
+    if (theirs.failure && (!ours.failure || theirs.failure->t < ours.failure->t)) ours.failure = theirs.failure;
+    if (ours.note.empty()) ours.note = theirs.note;
+  }
+}
+
+}  // namespace lemmata

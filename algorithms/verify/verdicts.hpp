@@ -1,0 +1,95 @@
+// The verdicts along a run: one row for each line of the lecture, with the number of checks and the least slack.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lemmas/proof.hpp"
+
+namespace lemmata {
+
+/// The rungs of the decision ladder, cheapest first: intervals of doubles, 256-bit intervals, rationals.
+enum class Rung { enclosure, wide, exact };
+
+/// One line of the lecture along a run.
+struct Row {
+  /// Where the line was tightest: right − left, enclosed; as a fraction of |right|; the iteration.
+  struct Slack {
+    Enclosure value;
+    double share = 0;
+    std::size_t t = 0;
+    std::string exact;  // the rational, where it is known and short; else empty
+  };
+  /// The first iteration at which left ≤ right is proved false.
+  struct Failure {
+    std::size_t t = 0;
+    Enclosure left, right;
+  };
+
+  const Claim* claim = nullptr;
+  std::string line;
+  Outcome outcome = Outcome::holds;
+  std::size_t checks = 0;
+  bool equality = false;
+  std::array<std::size_t, 3> rungs{};  // checks decided on each rung
+  std::optional<Slack> least;
+  std::optional<Failure> failure;
+  std::string note;  // why it is vacuous, or what else there is to say
+
+  /// Exact if rationals decided every check.
+  Evidence evidence() const { return rungs[2] == checks ? Evidence::exact : Evidence::enclosed; }
+};
+
+/// The rows of a run, in the order in which their lines were first met.
+class Verdicts {
+ public:
+  /// One more check of the line (claim, reason) at iteration t.
+  template <class Real>
+  void add(const Step<Real>& step, Rung rung, std::size_t t) {
+    Row& row = at(*step.claim, step.reason);
+    count(row, step.outcome(), rung);
+    row.equality = step.equality;
+    const Enclosure left = narrowed(step.left), right = narrowed(step.right);
+    if (step.holds == Truth::no && (!row.failure || t < row.failure->t)) row.failure = Row::Failure{t, left, right};
+    const Real slack = step.slack();
+    Row::Slack here{narrowed(slack), 0, t, ""};
+    const double size = std::abs(right.middle());
+    here.share = size > 0 ? here.value.middle() / size : 0;
+    if (!tighter(here, row.least)) return;
+    if constexpr (std::is_same_v<Real, Exact>)
+      if (std::string text = to_string(slack); text.size() <= 24) here.exact = std::move(text);
+    row.least = std::move(here);
+  }
+  template <class Real>
+  void add(const Proof<Real>& proof, Rung rung, std::size_t t) {
+    for (const auto& step : proof) add(step, rung, t);
+  }
+  /// A line that the audit decided by recomputation rather than by comparing two numbers.
+  void add(const Claim& claim, std::string_view line, Outcome outcome, std::size_t checks, std::string note = "");
+
+  /// Takes over the rows of another part of the same run.
+  void merge(const Verdicts& other);
+
+  Row& at(const Claim& claim, std::string_view line);
+  const std::vector<Row>& rows() const { return rows_; }
+
+ private:
+  static Enclosure narrowed(const Exact& a) { return Enclosure(a); }
+  static Enclosure narrowed(const WideEnclosure& a) { return narrow(a); }
+  static Enclosure narrowed(const Enclosure& a) { return a; }
+  static bool tighter(const Row::Slack& a, const std::optional<Row::Slack>& b) {
+    return !b || a.value.lower() < b->value.lower() || (a.value.lower() == b->value.lower() && a.t < b->t);
+  }
+  static void count(Row& row, Outcome outcome, Rung rung) {
+    row.outcome = std::max(row.outcome, outcome);
+    ++row.checks;
+    ++row.rungs[static_cast<std::size_t>(rung)];
+  }
+
+  std::vector<Row> rows_;
+};
+
+}  // namespace lemmata
