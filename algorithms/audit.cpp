@@ -59,7 +59,7 @@ Check shape(const Again& problem, const Recording& r) {
 Check labels(const Recording& r) {
   for (std::size_t t = 0; t < r.iterations(); ++t)
     if (r.label[t] != t)
-      return fail("labels", r.label[t] < t ? fmt::format("label {} was given twice", r.label[t]) : fmt::format("label {} is missing", t));
+      return fail("labels", fmt::format("t = {}: {}", t, r.label[t] == nobody ? "no record" : fmt::format("the record has the label {}", r.label[t])));
   if (r.iterations() < r.requested && !r.diverged_at) return fail("labels", fmt::format("label {} is missing", r.iterations()));
   return pass("labels", fmt::format("{} labels, each once", r.iterations()));
 }
@@ -131,7 +131,6 @@ struct Orders {
 };
 
 Orders versions(const Recording& r) {
-  constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
   const std::size_t d = r.dimension(), T = r.iterations();
   Orders orders{.order = {}, .check = pass("versions", fmt::format("{} coordinates, each with versions 1, ..., m", d))};
   std::vector<std::size_t> writes(d);

@@ -8,8 +8,13 @@
 // One kernel serves all: recorded or not, by coordinate or by vector, on any cell. What is verified is what is fast.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
+#include <optional>
+#include <span>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "algorithms/recorder.hpp"
 #include "algorithms/shared_iterate.hpp"
@@ -40,48 +45,72 @@ struct Finish {
   double seconds = 0;
 };
 
-/// Where an iteration is written down if nobody wants to know: the same room over and over.
-class NoLog {
+/// Where a worker keeps what it has read, and where it puts update and versions: in the record of its iteration.
+class Recorded {
  public:
-  NoLog(std::size_t dimension, std::size_t) : read_(dimension), update_(dimension), seen_(dimension), landed_(dimension) {}
-  Log::Room room() { return {read_, update_, seen_, landed_}; }
-  void keep(std::size_t, std::size_t) {}
+  Recorded(Recording& recording, std::size_t w) : r_(recording), w_(w), x(recording.dimension()), seen(recording.dimension()) {}
+  /// Room for update and versions of iteration t with sample i, all zero; what was read is on record.
+  std::pair<std::span<double>, std::span<std::uint32_t>> room(std::size_t t, std::size_t i) {
+    r_.label[t] = static_cast<std::uint32_t>(t);
+    r_.worker[t] = static_cast<std::uint32_t>(w_);
+    r_.sample[t] = static_cast<std::uint32_t>(i);
+    std::ranges::copy(x, r_.read[t].begin());
+    std::ranges::copy(seen, r_.seen[t].begin());
+    return {r_.update[t], r_.landed[t]};
+  }
 
  private:
-  std::vector<double> read_, update_;
-  std::vector<std::uint32_t> seen_, landed_;
+  Recording& r_;
+  std::size_t w_;
+
+ public:
+  std::vector<double> x;
+  std::vector<std::uint32_t> seen;
+};
+
+/// The same room over and over.
+class Unrecorded {
+ public:
+  explicit Unrecorded(std::size_t d) : x(d), seen(d), update_(d), landed_(d) {}
+  std::pair<std::span<double>, std::span<std::uint32_t>> room(std::size_t, std::size_t) { return {update_, landed_}; }
+
+  std::vector<double> x;
+  std::vector<std::uint32_t> seen;
+
+ private:
+  std::vector<double> update_;
+  std::vector<std::uint32_t> landed_;
 };
 
 /// Worker w: iterations until the labels run out. Returns the first t at which it saw that the run diverges.
-template <SampleGradients P, class Memory, class SomeLog>
-std::optional<std::size_t> work(const P& problem, const HogwildOptions& options, std::size_t w, Memory& memory, SomeLog& log) {
+template <SampleGradients P, class Memory, class Desk>
+std::optional<std::size_t> work(const P& problem, const HogwildOptions& options, std::size_t w, Memory& memory, Desk desk) {
   const double gamma = nearest(options.gamma);
   const auto pause = [&, overlap = options.overlaps()](std::size_t m, bool write, std::size_t end) {
     return overlap ? sample(options.seed, m, static_cast<std::uint32_t>(2 * w + 1 + write), end + 1) : never;  // index 0: the samples
   };
   for (std::size_t m = 0;; ++m) {
-    const Log::Room room = log.room();
-    const std::size_t t = memory.read(room.read, room.seen, pause(m, false, problem.dimension()));
+    const std::size_t t = memory.read(desk.x, desk.seen, pause(m, false, desk.x.size()));
     if (t >= options.iterations) return std::nullopt;
     const std::size_t i = sample(options.seed, t, 0, problem.n());
     const auto support = problem.support(i);
-    const bool go_on = sgd_update(problem, i, gamma, room.read, room.update);
-    if (go_on) memory.add(support, room.update, room.landed, pause(m, true, support.size()));
-    log.keep(t, i);
-    if (go_on) continue;
-    memory.stop(options.iterations);
-    return t;
+    const auto [update, landed] = desk.room(t, i);
+    if (!sgd_update(problem, i, gamma, desk.x, update)) {
+      memory.stop(options.iterations);
+      return t;
+    }
+    memory.add(support, update, landed, pause(m, true, support.size()));
   }
 }
 
-/// All workers, to the end. If one throws, the others stop and it is rethrown.
-template <class SomeLog, SampleGradients P, class Memory>
-Finish race(const P& problem, const HogwildOptions& options, Memory& memory, std::vector<SomeLog>& logs) {
+/// All workers, to the end; `desk(w)` is where worker w works. If one throws, the others stop and it is rethrown.
+template <SampleGradients P, class Memory, class Desks>
+Finish race(const P& problem, const HogwildOptions& options, Memory& memory, Desks&& desk) {
   std::vector<std::optional<std::size_t>> diverged(options.workers);
   const auto from = std::chrono::steady_clock::now();
   together(options.workers, [&](std::size_t w) {
     try {
-      diverged[w] = work(problem, options, w, memory, logs[w]);
+      diverged[w] = work(problem, options, w, memory, desk(w));
     } catch (...) {
       memory.stop(options.iterations);
       throw;
@@ -108,14 +137,14 @@ Recording recorded(const P& problem, const HogwildOptions& options) {
   r.requested = options.iterations;
   r.overlap = options.overlaps();
   r.x0 = start(problem.n(), problem.dimension(), options.x0, options.gamma, options.workers, options.iterations);
+  make_room(r, r.requested);
   Memory memory(r.x0);
-  std::vector<Log> logs(r.workers, Log(r.dimension(), r.requested));
-  Finish finish = race(problem, options, memory, logs);
-  r.x_final = std::move(finish.x);
+  const Finish finish = race(problem, options, memory, [&r](std::size_t w) { return Recorded(r, w); });
+  r.x_final = finish.x;
   r.seconds = finish.seconds;
   r.diverged_at = finish.diverged_at;
-  for (std::size_t c = 0; c < r.dimension(); ++c) r.version_final.push_back(static_cast<std::uint32_t>(memory[c].version));
-  gather(r, std::move(logs));
+  for (std::size_t c = 0; c < r.dimension(); ++c) r.version_final[c] = static_cast<std::uint32_t>(memory[c].version);
+  cut(r, static_cast<std::size_t>(std::ranges::find(r.label, nobody) - r.label.begin()));
   return r;
 }
 
@@ -131,8 +160,7 @@ Recording hogwild(const P& problem, const HogwildOptions& options) {
 template <Cell C = PlainCell, SampleGradients P>
 Finish hogwild_unrecorded(const P& problem, const HogwildOptions& options) {
   const std::vector<double> x0 = start(problem.n(), problem.dimension(), options.x0, options.gamma, options.workers, options.iterations);
-  std::vector<NoLog> logs(options.workers, NoLog(x0.size(), 0));
-  const auto run = [&](auto&& memory) { return race(problem, options, memory, logs); };
+  const auto run = [&](auto&& memory) { return race(problem, options, memory, [&](std::size_t) { return Unrecorded(x0.size()); }); };
   return options.writes == Writes::vector ? run(OneAtATime<SharedIterate<C>>(x0)) : run(SharedIterate<C>(x0));
 }
 

@@ -22,16 +22,11 @@ Recording mini_batches(std::size_t n, std::size_t dimension, const MiniBatchOpti
   if (b > n && options.sampling == Sampling::without_replacement)
     throw std::invalid_argument("without replacement the batch size b must be at most n = " + std::to_string(n) + ", got " + std::to_string(b));
 
-  const std::size_t T = r.requested;
-  r.worker.resize(T);
-  r.read = r.update = Columns<double>(dimension, T);
-  r.seen = r.landed = Columns<std::uint32_t>(dimension, T);
-  r.x_final = r.x0;
-  r.version_final.resize(dimension);
-  for (std::size_t s = 0; s < S; ++s)
+  make_room(r, r.requested);
+  for (std::size_t s = 0, t = 0; s < S; ++s)
     for (const std::size_t i : batch(r.seed, s, b, n, r.sampling)) {
-      r.label.push_back(static_cast<std::uint32_t>(r.label.size()));
-      r.sample.push_back(static_cast<std::uint32_t>(i));
+      r.label[t] = static_cast<std::uint32_t>(t);
+      r.sample[t++] = static_cast<std::uint32_t>(i);
     }
   return r;
 }
@@ -43,10 +38,7 @@ void Batches::read(std::size_t t, std::size_t worker) {
 }
 
 void Batches::finish() {
-  const std::size_t T = s_ * r_.batch, d = r_.dimension();
-  for (auto* list : {&r_.label, &r_.worker, &r_.sample}) list->resize(T);
-  for (auto* table : {&r_.read, &r_.update}) table->entries.resize(d * T);
-  for (auto* table : {&r_.seen, &r_.landed}) table->entries.resize(d * T);
+  cut(r_, s_ * r_.batch);
   r_.x_final = x_;
   r_.version_final = version_;
 }

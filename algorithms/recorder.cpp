@@ -1,7 +1,12 @@
 #include "algorithms/recorder.hpp"
 
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
 #include <algorithm>
-#include <numeric>
+#include <bit>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
@@ -19,58 +24,34 @@ double nearest(const Exact& a) {
   return best;
 }
 
-Log::Log(std::size_t dimension, std::size_t most)
-    : d_(dimension), chunk_(std::clamp<std::size_t>(43690 / dimension, 1, std::max<std::size_t>(most, 1))) {}
-
-Log::Room Log::room_of(std::size_t record) {
-  Chunk& chunk = chunks_[record / chunk_];
-  const std::size_t at = record % chunk_ * 2 * d_;
-  const auto numbers = std::span(chunk.numbers).subspan(at, 2 * d_);
-  const auto versions = std::span(chunk.versions).subspan(at, 2 * d_);
-  return {numbers.first(d_), numbers.last(d_), versions.first(d_), versions.last(d_)};
+void* lines(std::size_t bytes) {
+  constexpr std::size_t line = 64, page = std::size_t{1} << 21;
+  const std::size_t unit = bytes < 2 * page ? line : page;
+  if (bytes > std::numeric_limits<std::size_t>::max() - unit) throw std::bad_alloc();
+  const std::size_t rounded = (bytes + unit - 1) / unit * unit;
+  void* const memory = std::aligned_alloc(unit, rounded);
+  if (memory == nullptr) throw std::bad_alloc();
+#ifdef __linux__
+  if (unit == page) madvise(memory, rounded, MADV_HUGEPAGE);  // advice: where it is not taken, nothing else changes
+#endif
+  return memory;
 }
 
-Log::Room Log::room() {
-  const std::size_t record = label_.size();
-  if (record / chunk_ == chunks_.size())
-    chunks_.push_back({std::vector<double>(chunk_ * 2 * d_), std::vector<std::uint32_t>(chunk_ * 2 * d_)});
-  return room_of(record);
-}
-
-void gather(Recording& r, std::vector<Log> logs) {
-  struct Place {
-    std::uint32_t label;
-    std::size_t worker, record;
-  };
-  std::vector<Place> places;
-  for (std::size_t w = 0; w < logs.size(); ++w)
-    for (std::size_t i = 0; i < logs[w].label_.size(); ++i) places.push_back({logs[w].label_[i], w, i});
-  std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.label < b.label; });
-
-  const std::size_t d = r.dimension(), T = places.size();
-  std::vector<std::vector<std::size_t>> column(logs.size());
-  for (std::size_t w = 0; w < logs.size(); ++w) column[w].resize(logs[w].label_.size());
-  for (std::size_t t = 0; t < T; ++t) {
-    const auto& [label, w, record] = places[t];
-    column[w][record] = t;
-    r.label.push_back(label);
-    r.worker.push_back(static_cast<std::uint32_t>(w));
-    r.sample.push_back(logs[w].sample_[record]);
-  }
+void make_room(Recording& r, std::size_t T) {
+  const std::size_t d = r.dimension();
+  r.x_final = r.x0;
+  r.version_final.assign(d, 0);
+  r.label.assign(T, nobody);
+  r.worker.assign(T, 0);
+  r.sample.assign(T, 0);
   r.read = r.update = Columns<double>(d, T);
   r.seen = r.landed = Columns<std::uint32_t>(d, T);
-  for (std::size_t w = 0; w < logs.size(); ++w) {
-    for (std::size_t record = 0; record < column[w].size(); ++record) {
-      const Log::Room room = logs[w].room_of(record);
-      const std::size_t t = column[w][record];
-      std::ranges::copy(room.read, r.read[t].begin());
-      std::ranges::copy(room.update, r.update[t].begin());
-      std::ranges::copy(room.seen, r.seen[t].begin());
-      std::ranges::copy(room.landed, r.landed[t].begin());
-      if ((record + 1) % logs[w].chunk_ == 0) logs[w].chunks_[record / logs[w].chunk_] = {};
-    }
-    logs[w].chunks_.clear();
-  }
+}
+
+void cut(Recording& r, std::size_t T) {
+  for (auto* list : {&r.label, &r.worker, &r.sample}) list->resize(T);
+  for (auto* table : {&r.read, &r.update}) table->resize(T);
+  for (auto* table : {&r.seen, &r.landed}) table->resize(T);
 }
 
 std::string misshapen(const Recording& r) {
@@ -79,8 +60,9 @@ std::string misshapen(const Recording& r) {
     return is == should ? "" : what + " has " + std::to_string(is) + " entries, not " + std::to_string(should);
   };
   if (d == 0) return "the dimension is 0";
-  if (r.workers == 0) return "there are 0 workers";
-  if (r.batch == 0) return "the batch size is 0";
+  if (r.workers == 0 || r.workers > most_workers) return "there are " + std::to_string(r.workers) + " workers";
+  if (r.batch == 0 || T % r.batch != 0) return std::to_string(T) + " iterations are no batches of " + std::to_string(r.batch);
+  if (r.batch != 1 && r.algorithm == Algorithm::hogwild) return "a batch of " + std::to_string(r.batch) + " in Hogwild!";
   if (!(r.gamma > 0)) return "gamma = " + to_string(r.gamma) + " is not positive";
   if (T > r.requested) return std::to_string(T) + " iterations are recorded, but " + std::to_string(r.requested) + " were asked for";
   if (r.diverged_at && *r.diverged_at >= T) return "diverged_at = " + std::to_string(*r.diverged_at) + " is not an iteration";
@@ -88,10 +70,9 @@ std::string misshapen(const Recording& r) {
                             sizes("worker", r.worker.size(), T), sizes("sample", r.sample.size(), T)})
     if (!wrong.empty()) return wrong;
   const auto table = [&](const std::string& what, const auto& columns) {
-    if (columns.rows != d) return what + " has " + std::to_string(columns.rows) + " rows, not " + std::to_string(d);
-    return columns.entries.size() / d == T && columns.entries.size() % d == 0
-               ? std::string()
-               : what + " has " + std::to_string(columns.entries.size()) + " entries, not " + std::to_string(d) + " x " + std::to_string(T);
+    return columns.rows() == d && columns.size() == T
+               ? ""
+               : what + " is " + std::to_string(columns.rows()) + " x " + std::to_string(columns.size()) + ", not " + std::to_string(d) + " x " + std::to_string(T);
   };
   for (const auto& wrong : {table("read", r.read), table("update", r.update), table("seen", r.seen), table("landed", r.landed)})
     if (!wrong.empty()) return wrong;
@@ -171,8 +152,12 @@ Run to_run(const Recording& r) {
   const auto d = static_cast<Eigen::Index>(r.dimension()), T = static_cast<Eigen::Index>(run.schedule.size());
   run.gamma = r.gamma;
   run.x0 = Eigen::Map<const Vector<double>>(r.x0.data(), d);
-  run.x = Eigen::Map<const Matrix<double>>(r.read.entries.data(), d, T);
-  run.update = Eigen::Map<const Matrix<double>>(r.update.entries.data(), d, T);
+  run.x.resize(d, T);
+  run.update.resize(d, T);
+  for (Eigen::Index t = 0; t < T; ++t) {
+    run.x.col(t) = Eigen::Map<const Vector<double>>(r.read[static_cast<std::size_t>(t)].data(), d);
+    run.update.col(t) = Eigen::Map<const Vector<double>>(r.update[static_cast<std::size_t>(t)].data(), d);
+  }
   run.sample.assign(r.sample.begin(), r.sample.begin() + T);
   return run;
 }
@@ -185,7 +170,8 @@ std::vector<double> start(std::size_t n, std::size_t dimension, const std::vecto
   if (!(gamma > 0)) refuse("the step size gamma must be positive, got " + to_string(gamma));
   if (const double g = nearest(gamma); g == 0 || !std::isfinite(g))
     refuse("the step size gamma = " + to_string(gamma) + " is beyond the range of a double");
-  if (workers == 0 || workers > 4096) refuse("the number of workers must be 1, ..., 4096, got " + std::to_string(workers));
+  if (workers == 0 || workers > most_workers)
+    refuse("the number of workers must be 1, ..., " + std::to_string(most_workers) + ", got " + std::to_string(workers));
   if (iterations >= std::numeric_limits<std::uint32_t>::max())
     refuse("the number of iterations must be below 2^32 - 1, got " + std::to_string(iterations));
   if (n > std::numeric_limits<std::uint32_t>::max()) refuse("the problem has n = " + std::to_string(n) + " samples; at most 2^32 - 1 can be recorded");

@@ -52,12 +52,34 @@ inline Matrix<Exact> reads_in_real_numbers(const Run& run) {
   return read;
 }
 
+/// |x₀[c]| + Σ_{k<t} |γ gₖ[c]|: column t bounds every partial sum of read t, in any order (d × T).
+inline Matrix<Exact> summed_magnitudes(const Run& run) {
+  const auto T = static_cast<Eigen::Index>(run.iterations());
+  Matrix<Exact> sum(run.x0.size(), T);
+  for (Eigen::Index t = 0; t < T; ++t)
+    for (Eigen::Index c = 0; c < run.x0.size(); ++c)
+      sum(c, t) = t == 0 ? Exact(abs(exact(run.x0(c)))) : Exact(sum(c, t - 1) + abs(exact(run.update(c, t - 1))));
+  return sum;
+}
+
 /// max_c |xₜ[c] − x̄ₜ[c]|: how far the read is from the same read in real numbers. Exact.
 inline Exact rounding(const Run& run, std::size_t t, const Vector<Exact>& read) {
   Exact largest = 0;
   for (Eigen::Index c = 0; c < read.size(); ++c)
     largest = std::max(largest, Exact(abs(Exact(exact(run.x(c, static_cast<Eigen::Index>(t))) - read(c)))));
   return largest;
+}
+
+/// |xₜ[c] − x̄ₜ[c]| ≤ tu/(1−tu) · (|x₀[c]| + Σ_{k<t} |γ gₖ[c]|), u = 2⁻⁵³, every coordinate: at most t additions were rounded, in
+/// whatever order. A read that saw other updates than the schedule says does not keep this.
+/// `magnitudes` is the column t of summed_magnitudes. Source: Higham, Accuracy and Stability of Numerical Algorithms, §4.2.
+inline Proof<Exact> rounding_bound(const Run& run, std::size_t t, const Vector<Exact>& read, const Vector<Exact>& magnitudes) {
+  const Exact tu = Exact(t) * power_of_two(-53);
+  Proof<Exact> proof(0);
+  for (Eigen::Index c = 0; c < read.size(); ++c)
+    proof.now(abs(Exact(exact(run.x(c, static_cast<Eigen::Index>(t))) - read(c))))
+        .le(tu / (1 - tu) * magnitudes(c), claims::A15, "machine sum within rounding");
+  return proof;
 }
 
 /// x̄ₜ = x̃ₜ + γ Σ_{k∈Jₜ} Dₖᵗ gₖ, every coordinate: a read is the virtual iterate plus the missing updates.

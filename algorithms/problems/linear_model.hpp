@@ -24,6 +24,22 @@
 
 namespace lemmata {
 
+/// One rational for each row, and its enclosures.
+struct RowNumbers {
+  std::vector<Exact> exact;
+  std::vector<Enclosure> enclosed;
+
+  void push_back(const Exact& a) {
+    exact.push_back(a);
+    enclosed.emplace_back(a);
+  }
+  template <class Real>
+  Real at(std::size_t i) const {
+    if constexpr (std::same_as<Real, Enclosure>) return enclosed[i];
+    else return as<Real>(exact[i]);
+  }
+};
+
 template <class Loss>
 class LinearModel {
  public:
@@ -45,9 +61,11 @@ class LinearModel {
     return sum;
   }
   template <class Real>
+    requires Evaluates<Loss, Real>
   Real f_i(std::size_t i, const Vector<Real>& x) const { return Loss::value(margin(i, x), data_.label[i]); }
   /// ∇fᵢ(x) = φ'(aᵢᵀx, yᵢ) aᵢ.
   template <class Real>
+    requires Evaluates<Loss, Real>
   Vector<Real> gradient_i(std::size_t i, const Vector<Real>& x) const {
     Vector<Real> g = Vector<Real>::Zero(static_cast<Eigen::Index>(dimension()));
     add_row(i, slope(i, x), g);
@@ -76,7 +94,7 @@ class LinearModel {
   template <class Real>
     requires Evaluates<Loss, Real>
   Real variance(const Vector<Real>& x) const {
-    return over_samples<Real>(n(), [&](std::size_t i) { return square(slope(i, x)) * as<Real>(row_norm2_[i]); }) - norm2(gradient(x));
+    return over_samples<Real>(n(), [&](std::size_t i) { return square(slope(i, x)) * row_norm2_.template at<Real>(i); }) - norm2(gradient(x));
   }
   /// E f(x̃ − γ∇fᵢ(x)). For Squared, with H = (1/n) Σ aᵢaᵢᵀ: f(x̃) − γ⟨∇f(x̃), ∇f(x)⟩ + ½γ² E φ'² aᵢᵀHaᵢ.
   template <class Real>
@@ -84,7 +102,7 @@ class LinearModel {
   Real expected_f_next(const Exact& gamma, const Vector<Real>& x, const Vector<Real>& x_virtual) const {
     const Real g = as<Real>(gamma);
     if constexpr (std::same_as<Loss, Squared>) {
-      const Real bend = over_samples<Real>(n(), [&](std::size_t i) { return square(slope(i, x)) * as<Real>(row_bend_[i]); });
+      const Real bend = over_samples<Real>(n(), [&](std::size_t i) { return square(slope(i, x)) * row_bend_.template at<Real>(i); });
       return f(x_virtual) - g * dot(gradient(x_virtual), gradient(x)) + as<Real>(Exact(gamma * gamma / 2)) * bend;
     } else {
       return over_samples<Real>(n(), [&](std::size_t i) {
@@ -103,8 +121,8 @@ class LinearModel {
   /// From the margins zⱼ = aⱼᵀx̃ − γφ'ᵢ·aᵢᵀaⱼ: O(n²), not O(n²d), for n ≤ 2048, where all aᵢᵀaⱼ are kept.
   Enclosure expected_f_next(const Exact& gamma, const Vector<Enclosure>& x, const Vector<Enclosure>& x_virtual) const;
 
-  /// What the threads compute with: the coordinates on which ∇fᵢ may be nonzero, ascending; ∇fᵢ(x) on them, in double, in a fixed order
-  /// of operations; and f(x) for progress lines.
+  /// What the threads compute with: the coordinates on which ∇fᵢ may be nonzero, ascending; ∇fᵢ(x) at these places of g ∈ ℝᵈ, in double,
+  /// in a fixed order of operations; and f(x) for progress lines.
   std::span<const std::uint32_t> support(std::size_t i) const { return data_.row(i).column; }
   void gradient_i(std::size_t i, std::span<const double> x, std::span<double> g) const;
   double f(std::span<const double> x) const;
@@ -140,11 +158,11 @@ class LinearModel {
   Dataset data_;
   Constants constants_;
   std::optional<NoiseCurve> noise_;
-  std::vector<Exact> row_norm2_;            // ‖aᵢ‖²
-  std::vector<Exact> row_bend_;             // aᵢᵀHaᵢ, for Squared
-  std::vector<Enclosure> row_norm2_double_; // the same as enclosures
-  std::vector<double> gram_;                // aᵢᵀaⱼ in double, row by row; empty for n > largest_gram
-  std::vector<double> gram_error_;          // Σⱼ |computed aᵢᵀaⱼ − true|, at most
+  RowNumbers row_norm2_;              // ‖aᵢ‖²
+  RowNumbers row_bend_;               // aᵢᵀHaᵢ, for Squared
+  std::vector<double> gram_;          // aᵢᵀaⱼ in double, row by row; empty for n > largest_gram
+  std::vector<double> gram_size_;     // Σⱼ |computed aᵢᵀaⱼ|
+  std::vector<double> gram_error_;    // Σⱼ |computed aᵢᵀaⱼ − true|, at most
 };
 
 /// Each constant of `c` is proved again from the data: λ = c.L/sup|φ''| by LDLᵀ (or the trace), M ≥ 0, σ², f_lower.

@@ -10,13 +10,14 @@ constexpr std::size_t lanes = 16;
 constexpr std::size_t block = 512;
 constexpr double u = kernel::u, slop = 1 + 0x1p-20;
 
-/// Σ values in `lanes` parallel sums: no value passes through more than size/lanes + 4 additions.
-double sum_in_lanes(const double* values, std::size_t size) {
+/// Σₖ term(k) in `lanes` parallel sums: nothing passes through more than size/lanes + 5 additions.
+template <class Term>
+double sum_in_lanes(std::size_t size, const Term& term) {
   std::array<double, lanes> lane{};
   std::size_t k = 0;
   for (; k + lanes <= size; k += lanes)
-    for (std::size_t l = 0; l < lanes; ++l) lane[l] += values[k + l];
-  for (; k < size; ++k) lane[k % lanes] += values[k];
+    for (std::size_t l = 0; l < lanes; ++l) lane[l] += term(k + l);
+  for (; k < size; ++k) lane[k % lanes] += term(k);
   for (std::size_t half = lanes / 2; half > 0; half /= 2)
     for (std::size_t l = 0; l < half; ++l) lane[l] += lane[l + half];
   return lane[0];
@@ -36,24 +37,25 @@ double product_in_lanes(const double* values, std::size_t size) {
 }
 
 /// How many additions a value can pass through when n values are summed in lanes within blocks, and the blocks one after another.
-double depth(std::size_t n) { return static_cast<double>(block / lanes + 4 + n / block + 1); }
+double depth(std::size_t n) { return static_cast<double>(block / lanes + 5 + n / block + 1); }
 
 /// Σⱼ value(zⱼ, yⱼ) for values ≥ 0 with relative errors below units·u: rounding adds depth·u of the sum.
 template <class Value>
 RoundedSum sum_of(std::span<const double> z, std::span<const double> y, double units, const Value& value) {
-  std::array<double, block> values;
   double sum = 0;
   for (std::size_t begin = 0; begin < z.size(); begin += block) {
-    const std::size_t size = std::min(block, z.size() - begin);
     const double *zs = z.data() + begin, *ys = y.data() + begin;
-    for (std::size_t k = 0; k < size; ++k) values[k] = value(zs[k], ys[k]);
-    sum += sum_in_lanes(values.data(), size);
+    sum += sum_in_lanes(std::min(block, z.size() - begin), [&](std::size_t k) { return value(zs[k], ys[k]); });
   }
   const auto n = static_cast<double>(z.size());
   return {sum, (units + depth(z.size())) * u * slop * sum + n * kernel::tail};
 }
 
 }  // namespace
+
+RoundedSum sum_of_nonnegative(std::span<const double> values) {
+  return sum_of(values, values, 0, [](double value, double) { return value; });
+}
 
 RoundedSum Squared::sum(std::span<const double> z, std::span<const double> y) {
   return sum_of(z, y, 4, [](double a, double b) { return 0.5 * (a - b) * (a - b); });
@@ -73,7 +75,7 @@ RoundedSum Logistic::sum(std::span<const double> z, std::span<const double> y) {
       positive[k] = kernel::positive_part(m);
     }
     logs += kernel::log_of_product(product_in_lanes(factor.data(), size));
-    linear += sum_in_lanes(positive.data(), size);
+    linear += sum_in_lanes(size, [&](std::size_t k) { return positive[k]; });
   }
   const auto n = static_cast<double>(z.size());
   const double blocks = n / static_cast<double>(block) + 1;

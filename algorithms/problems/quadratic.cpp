@@ -18,6 +18,23 @@ Matrix<Exact> identity(Eigen::Index d, const Exact& scale = 1) {
   return I;
 }
 
+Matrix<double> rounded(const Matrix<Exact>& A) {
+  Matrix<double> B(A.rows(), A.cols());
+  for (Eigen::Index i = 0; i < A.rows(); ++i)
+    for (Eigen::Index j = 0; j < A.cols(); ++j) B(i, j) = A(i, j).convert_to<double>();
+  return B;
+}
+
+/// A ⪰ 0 as far as doubles can tell: a proposal, never a proof.
+bool seems_positive(Matrix<double> A) {
+  for (Eigen::Index k = 0; k < A.rows(); ++k) {
+    if (!(A(k, k) > 0)) return false;
+    for (Eigen::Index i = k + 1; i < A.rows(); ++i)
+      for (Eigen::Index j = k + 1; j <= i; ++j) A(i, j) -= A(i, k) * A(j, k) / A(k, k);
+  }
+  return true;
+}
+
 bool diagonal(const Matrix<Exact>& A) {
   for (Eigen::Index i = 0; i < A.rows(); ++i)
     for (Eigen::Index j = 0; j < A.cols(); ++j)
@@ -34,18 +51,9 @@ Exact simplest(const Exact& lower, const Exact& upper) {
   return floor + 1 / simplest(1 / (upper - floor), 1 / (lower - floor));
 }
 
-/// √a, if that is rational.
-std::optional<Exact> root(const Exact& a) {
-  using boost::multiprecision::mpz_int;
-  if (a < 0) return std::nullopt;
-  const mpz_int p = sqrt(mpz_int(numerator(a))), q = sqrt(mpz_int(denominator(a)));
-  const Exact root = Exact(p) / Exact(q);
-  return root * root == a ? std::optional(root) : std::nullopt;
-}
-
-Exact rational_root(const Exact& a, const std::string& name) {
-  if (const auto r = root(a)) return *r;
-  refuse(name + " is not the square of a rational", to_string(a), "it must be, as 0, 1/4 and 2.25 are, for the data to be rational");
+Exact root_of(const Exact& a, const std::string& name) {
+  if (const auto root = rational_root(a)) return *root;
+  refuse(name + " is not the square of a rational", to_string(a), "it must be, as 0, 1/4 and 9 are, for the data to be rational");
 }
 
 template <class Real>
@@ -126,6 +134,13 @@ Exact readable_above(const Exact& a) {
   return denominator(a) < 1000 ? a : simplest(a, a * ratio(1001, 1000));
 }
 
+std::optional<Exact> rational_root(const Exact& a) {
+  using boost::multiprecision::mpz_int;
+  if (a < 0) return std::nullopt;
+  const Exact root = Exact(sqrt(mpz_int(numerator(a)))) / Exact(sqrt(mpz_int(denominator(a))));
+  return root * root == a ? std::optional(root) : std::nullopt;
+}
+
 Exact smoothness_constant(const Matrix<Exact>& A) {
   Exact largest_row = 0, largest_diagonal = 0;  // |eigenvalue| ≤ the largest row sum (Gershgorin)
   for (Eigen::Index i = 0; i < A.rows(); ++i) {
@@ -135,10 +150,7 @@ Exact smoothness_constant(const Matrix<Exact>& A) {
     largest_diagonal = std::max(largest_diagonal, Exact(abs(A(i, i))));
   }
   if (diagonal(A)) return largest_diagonal;
-  Matrix<double> rounded(A.rows(), A.cols());
-  for (Eigen::Index i = 0; i < A.rows(); ++i)
-    for (Eigen::Index j = 0; j < A.cols(); ++j) rounded(i, j) = A(i, j).convert_to<double>();
-  const Vector<double> eigenvalues = Eigen::SelfAdjointEigenSolver<Matrix<double>>(rounded, Eigen::EigenvaluesOnly).eigenvalues();
+  const Vector<double> eigenvalues = Eigen::SelfAdjointEigenSolver<Matrix<double>>(rounded(A), Eigen::EigenvaluesOnly).eigenvalues();
   const double proposed = eigenvalues.cwiseAbs().maxCoeff();
   if (std::isfinite(proposed) && proposed > 0) {
     const Exact near = exact(proposed);
@@ -163,12 +175,24 @@ std::optional<Exact> NoiseCurve::sigma2(const Exact& M) const {
   return s - M * norm2(b) + dot(*x, Vector<Exact>(M * (A * b) - r));
 }
 
-Exact NoiseCurve::first_M() const {
-  if (worst_point(0)) return 0;
-  int k = -2;
-  while (!worst_point(power_of_two(k)))
-    if (++k > 64) refuse("no M makes σ² finite", "2^64", "the kernel of Ā must lie in that of E(Aᵢ−Ā)²");
-  return power_of_two(k);
+/// P ascends with M, so bisection finds the least k with P ⪰ 0 at M = 2ᵏ. Doubles propose it, which saves most of the exact factorisations.
+NoiseCurve::Point NoiseCurve::first() const {
+  if (const auto at_zero = sigma2(0)) return {0, *at_zero};
+  constexpr int least = -2, largest = 64;
+  const auto bisect = [](int below, int k, const auto& positive) {
+    while (k - below > 1) {
+      const int middle = below + (k - below) / 2;
+      (positive(middle) ? k : below) = middle;
+    }
+    return k;
+  };
+  const Matrix<double> A2 = rounded(A * A), Q2 = rounded(Q);
+  const auto positive = [&](int e) { return admits(power_of_two(e)); };
+  int k = bisect(least - 1, largest, [&](int e) { return seems_positive(std::ldexp(1, e) * A2 - Q2); });
+  if (k > least && positive(k - 1)) k = bisect(least - 1, k - 1, positive);
+  for (; k <= largest; ++k)
+    if (const auto found = sigma2(power_of_two(k))) return {power_of_two(k), *found};
+  refuse("no M makes σ² finite", "2^64", "the kernel of Ā must lie in that of E(Aᵢ−Ā)²");
 }
 
 Quadratic::Quadratic(std::vector<Term> terms, const std::optional<Exact>& M) : terms_(std::move(terms)) {
@@ -177,10 +201,17 @@ Quadratic::Quadratic(std::vector<Term> terms, const std::optional<Exact>& M) : t
   noise_ = noise_of(terms_, mean);
   if (M && *M < 0) refuse("M is negative", to_string(*M), "M is at least 0");
   const Exact L = smoothness_constant(mean.A);
-  constants_ = {.L = L > 0 ? L : Exact(1), .M = M ? *M : noise_.first_M(), .sigma2 = 0, .f_lower = minimum(mean)};
-  const auto sigma2 = noise_.sigma2(constants_.M);
-  if (!sigma2) refuse("no σ² is large enough for this M", to_string(constants_.M), "try " + to_string(noise_.first_M()));
-  constants_.sigma2 = *sigma2;
+  constants_ = {.L = L > 0 ? L : Exact(1), .M = 0, .sigma2 = 0, .f_lower = minimum(mean)};
+  if (M) {
+    const auto sigma2 = noise_.sigma2(*M);
+    if (!sigma2) refuse("no σ² is large enough for this M", to_string(*M), "M = " + to_string(noise_.first().M) + " has one");
+    constants_.M = *M;
+    constants_.sigma2 = *sigma2;
+  } else {
+    const auto first = noise_.first();
+    constants_.M = first.M;
+    constants_.sigma2 = first.sigma2;
+  }
 
   data_ = {data_over<Exact>(terms_, mean), data_over<Enclosure>(terms_, mean), data_over<WideEnclosure>(terms_, mean)};
   const auto machine_number = [](const Exact& a) { return Enclosure(a).middle(); };
@@ -207,7 +238,7 @@ void Quadratic::gradient_i(std::size_t i, std::span<const double> x, std::span<d
   for (std::size_t c = 0; c < support.size(); ++c) {
     double sum = 0;
     for (std::size_t k = 0; k < support.size(); ++k) sum += A[c * support.size() + k] * x[support[k]];
-    g[c] = sum - b[c];
+    g[support[c]] = sum - b[c];
   }
 }
 
@@ -242,7 +273,7 @@ Quadratic quiz(const Exact& L, std::size_t d) {
 
 Quadratic noisy_quadratic(const Exact& L, const Exact& M, const Exact& sigma2) {
   if (L <= 0) refuse("L is not positive", to_string(L), "L > 0");
-  const Exact m = rational_root(M, "M"), sigma = rational_root(sigma2, "σ²");
+  const Exact m = root_of(M, "M"), sigma = root_of(sigma2, "σ²");
   std::vector<Quadratic::Term> terms;
   for (const int multiplicative : {1, -1})
     for (const int additive : {1, -1})
@@ -251,11 +282,12 @@ Quadratic noisy_quadratic(const Exact& L, const Exact& M, const Exact& sigma2) {
 }
 
 Quadratic coordinate(const std::vector<Exact>& lambda) {
+  if (lambda.empty()) refuse("no coordinates", "0", "d is at least 1");
   const auto d = index(lambda.size());
   std::vector<Quadratic::Term> terms;
   for (Eigen::Index c = 0; c < d; ++c) {
     const Exact& curvature = lambda[static_cast<std::size_t>(c)];
-    if (curvature < 0) refuse("a curvature is negative", to_string(curvature), "λ_c ≥ 0");
+    if (curvature <= 0) refuse("a curvature is not positive", to_string(curvature), "λ_c > 0");
     Matrix<Exact> A = Matrix<Exact>::Zero(d, d);
     A(c, c) = Exact(lambda.size()) * curvature;
     terms.push_back({A, Vector<Exact>::Zero(d)});
@@ -265,7 +297,7 @@ Quadratic coordinate(const std::vector<Exact>& lambda) {
 
 Quadratic saddle(const Exact& L, const Exact& sigma2) {
   if (L <= 0) refuse("L is not positive", to_string(L), "L > 0");
-  const Exact sigma = rational_root(sigma2, "σ²");
+  const Exact sigma = root_of(sigma2, "σ²");
   Matrix<Exact> A = identity(2, L);
   A(1, 1) = -L;
   std::vector<Quadratic::Term> terms;

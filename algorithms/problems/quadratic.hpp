@@ -25,6 +25,8 @@ bool smooth(const Matrix<Exact>& A, const Exact& L);
 Exact smoothness_constant(const Matrix<Exact>& A);
 /// The rational of least denominator in [a, a·(1+1/1000)], or a itself if its denominator has at most three digits; a ≥ 0.
 Exact readable_above(const Exact& a);
+/// √a, if a is the square of a rational.
+std::optional<Exact> rational_root(const Exact& a);
 
 /// V(x) = xᵀQx − 2rᵀx + s, Q = E(Aᵢ−Ā)², r = E(Aᵢ−Ā)(bᵢ−b̄), s = E‖bᵢ−b̄‖², and all pairs (M, σ²) with V(x) ≤ M‖∇f(x)‖² + σ² for
 /// every x. With P = MĀ² − Q and v = MĀb̄ − r:
@@ -43,8 +45,11 @@ struct NoiseCurve {
   std::optional<Vector<Exact>> worst_point(const Exact& M) const;
   /// P ⪰ 0, which is necessary for σ²(M) < ∞ and, strictly above the least such M, sufficient.
   bool admits(const Exact& M) const;
-  /// The first of 0, ¼, ½, 1, 2, 4, … with σ²(M) < ∞. Throws std::invalid_argument if there is none up to 2⁶⁴.
-  Exact first_M() const;
+  /// (M, σ²(M)) for the first of M = 0, ¼, ½, 1, 2, 4, … with σ²(M) < ∞. Throws std::invalid_argument if there is none up to 2⁶⁴.
+  struct Point {
+    Exact M, sigma2;
+  };
+  Point first() const;
 };
 
 /// The data of a Quadratic over the number type Real.
@@ -66,7 +71,7 @@ class Quadratic {
     Exact c = 0;
   };
 
-  /// (M, σ²(M)) for the given M, or for NoiseCurve::first_M. Throws std::invalid_argument for no terms, d = 0, shapes that do not
+  /// (M, σ²(M)) for the given M, or NoiseCurve::first. Throws std::invalid_argument for no terms, d = 0, shapes that do not
   /// agree, an Aᵢ that is not symmetric, and an M < 0 or with σ²(M) = ∞.
   explicit Quadratic(std::vector<Term> terms, const std::optional<Exact>& M = std::nullopt);
   /// The same functions with another point of the curve.
@@ -123,8 +128,8 @@ class Quadratic {
     return f(x_virtual) - as<Real>(gamma) * dot(gradient(x_virtual), gradient(x)) + as<Real>(Exact(gamma * gamma / 2)) * curvature;
   }
 
-  /// What the threads compute with: the coordinates on which ∇fᵢ may be nonzero, ascending; ∇fᵢ(x) on them, in double, in a fixed order
-  /// of operations; and f(x) for progress lines.
+  /// What the threads compute with: the coordinates on which ∇fᵢ may be nonzero, ascending; ∇fᵢ(x) at these places of g ∈ ℝᵈ, in double,
+  /// in a fixed order of operations; and f(x) for progress lines.
   std::span<const std::uint32_t> support(std::size_t i) const { return machine_[i].support; }
   void gradient_i(std::size_t i, std::span<const double> x, std::span<double> g) const;
   double f(std::span<const double> x) const;
@@ -168,7 +173,7 @@ bool certified(const Quadratic& problem, const Constants& c);
 Quadratic quiz(const Exact& L = 1, std::size_t d = 1);
 /// f = Lx²/2, fᵢ = (1±√M)Lx²/2 ± σx, n = 4: V(x) = M f'(x)² + σ² everywhere. √M and σ must be rational.
 Quadratic noisy_quadratic(const Exact& L = 1, const Exact& M = 1, const Exact& sigma2 = 1);
-/// f = Σ λ_c x_c²/2, fᵢ = (d/2)λᵢxᵢ², n = d: M = d−1, σ² = 0, V(x) = (d−1)‖∇f(x)‖² everywhere; λ_c ≥ 0, not all 0.
+/// f = Σ λ_c x_c²/2, fᵢ = (d/2)λᵢxᵢ², n = d: L = max λ_c, M = d−1, σ² = 0, V(x) = (d−1)‖∇f(x)‖² everywhere; λ_c > 0.
 Quadratic coordinate(const std::vector<Exact>& lambda);
 /// f = L(x₁²−x₂²)/2, fᵢ = f ± σx_c, n = 4: M = 0, σ², not bounded below. σ must be rational.
 Quadratic saddle(const Exact& L = 1, const Exact& sigma2 = 1);

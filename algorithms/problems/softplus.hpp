@@ -28,14 +28,14 @@ inline constexpr double tail = 0x1p-1018;
 /// max(a, 0), exact and without a branch; ∞ beyond half of the largest double.
 inline double positive_part(double a) { return 0.5 * (a + std::abs(a)); }
 
-/// min(a, limit) for a ≥ 0: doubles ≥ 0 are ordered as their bits are. (A comparison of doubles may trap, so it would not vectorise.)
+/// min(a, limit) for a ≥ +0: such doubles are ordered as their bits are. (A comparison of doubles may trap, so it would not vectorise.)
 inline double at_most(double limit, double a) {
   const auto l = std::bit_cast<std::uint64_t>(limit), b = std::bit_cast<std::uint64_t>(a);
   const std::uint64_t below = 0 - ((b - l) >> 63);
   return std::bit_cast<double>((b & below) | (l & ~below));
 }
 
-/// e^{−a} for a ≥ 0.
+/// e^{−a} for a ≥ +0.
 inline double decay(double a) {
   constexpr double log2e = 0x1.71547652b82fep+0;
   constexpr double ln2_hi = 0x1.62e42feep-1, ln2_lo = 0x1.a39ef35793c76p-33;  // ln2_hi + ln2_lo = ln 2 up to 2⁻⁸⁶

@@ -108,12 +108,18 @@ void judge_batch(const P& problem, const JudgeOptions& options, const Vector<Exa
   verdicts.add(proof.template operator()<Enclosure>()[1], Rung::enclosure, t);
 }
 
+/// With the samples of a batch all different, sample t is not uniform given those before it: what rests on that is vacuous.
+void without_independent_samples(Verdicts& verdicts) {
+  for (const Claim* claim : {&claims::A14, &claims::A21a, &claims::A21b, &claims::A21, &claims::C1})
+    verdicts.vacuous(*claim, "samples without replacement are not independent of the past");
+}
+
 template <class P>
 Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& options) {
   const std::size_t T = run.iterations();
   if (options.every == 0) throw std::invalid_argument("--every must be at least 1, got 0");
   if (T == 0) throw std::invalid_argument("the run has no iterations to judge");
-  const Matrix<Exact> x_virtual = virtual_iterates(run), read = reads_in_real_numbers(run);
+  const Matrix<Exact> x_virtual = virtual_iterates(run), read = reads_in_real_numbers(run), magnitudes = summed_magnitudes(run);
   const std::size_t tau = run.schedule.tau();
 
   Matrix<double> G(run.x0.size(), static_cast<Eigen::Index>(T));
@@ -156,6 +162,10 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
     Verdicts& here = parts[j];
     rounded[t] = rounding(run, t, read.col(column));
     here.add(read_identity(run, t, read.col(column), x_virtual.col(column)), Rung::exact, t);
+    here.add(rounding_bound(run, t, read.col(column), magnitudes.col(column)), Rung::exact, t);
+    if (rationals_are_affordable(problem)) {
+      if constexpr (FiniteSum<P, Exact>) here.add(unbiasedness<Exact>(problem, x), Rung::exact, t);
+    }
     climb(problem, t, here, [&]<class Real>() { return conditional_lines<Real>(problem, run.gamma, x, x_virtual.col(column)); });
     if (options.batch && t % *options.batch == 0) judge_batch(problem, options, x, t, here);
     for (const auto& step : difference_lines(run, t, tau, G, G2, Vector<Exact>(read.col(column) - x_virtual.col(column))))
@@ -164,7 +174,10 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
 
   Judgement judgement;
   judgement.verdicts.add(step_size(run.gamma, problem.constants(), tau), Rung::exact, 0);
+  if (options.batch)
+    judgement.verdicts.add(Proof<Exact>(tau).eq(std::min(*options.batch, T) - 1, claims::A18, "as delayed SGD: τ = b−1"), Rung::exact, 0);
   for (const Verdicts& part : parts) judgement.verdicts.merge(part);
+  if (options.batch && *options.batch > 1 && options.sampling == Sampling::without_replacement) without_independent_samples(judgement.verdicts);
   judgement.rounding = *std::max_element(rounded.begin(), rounded.end());
   return judgement;
 }

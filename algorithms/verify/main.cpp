@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <fstream>
+#include <chrono>
 #include <iostream>
 #include <thread>
 
 #include "algorithms/input_error.hpp"
+#include "algorithms/replace_file.hpp"
 #include "algorithms/verify/verify.hpp"
 
 namespace {
@@ -46,7 +47,7 @@ void write_json(const std::string& file, const std::vector<RunReport>& reports) 
     std::cout << text;
     return;
   }
-  replace_file(file, text);
+  replace_file(file, {std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())});
 }
 
 int run(int argc, char** argv) {

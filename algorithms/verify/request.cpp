@@ -1,6 +1,7 @@
 #include "algorithms/verify/request.hpp"
 
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 #include "algorithms/input_error.hpp"
 
@@ -55,6 +56,7 @@ Request request(const Words& w) {
   if (w.L) r.problem.L = positive("--L", *w.L, "a positive number such as 2 or 1/3");
   if (w.M) r.problem.M = rational("--M", *w.M, "a number ≥ 0 such as 1 or 9/4");
   if (w.sigma2) r.problem.sigma2 = rational("--sigma2", *w.sigma2, "a number ≥ 0 such as 1 or 1/4");
+  if (w.dimension) r.problem.dimension = whole_number("--dimension", *w.dimension, 1);
   if (w.algorithm)
     r.method = one_of<Method>("--algorithm", *w.algorithm,
                                     {{"mini-batch", Method::mini_batch}, {"delayed", Method::delayed}, {"hogwild", Method::hogwild}});
@@ -79,6 +81,17 @@ Request request(const Words& w) {
   if (w.seed) r.seed = whole_number("--seed", *w.seed, 0);
   if (w.x0) r.x0 = rational("--x0", *w.x0, "the value of every coordinate of x₀, such as 0 or -1/4");
   return r;
+}
+
+void to_json(nlohmann::json& json, const Words& words) {
+  json = nlohmann::json::object();
+  for (const Option& option : options)
+    if (words.*option.word) json[std::string(option.name)] = *(words.*option.word);
+}
+
+void from_json(const nlohmann::json& json, Words& words) {
+  for (const Option& option : options)
+    if (const auto found = json.find(option.name); found != json.end()) words.*option.word = found->get<std::string>();
 }
 
 std::vector<Request> tour(const std::optional<std::string>& seed) {

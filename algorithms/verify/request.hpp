@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +20,7 @@ std::string_view name(Method method);
 
 /// What stands on the command line, unread.
 struct Words {
-  std::optional<std::string> problem = {}, data = {}, L = {}, M = {}, sigma2 = {}, x0 = {}, algorithm = {}, workers = {}, batch = {},
+  std::optional<std::string> problem = {}, data = {}, L = {}, M = {}, sigma2 = {}, dimension = {}, x0 = {}, algorithm = {}, workers = {}, batch = {},
                              sampling = {}, form = {}, schedule = {}, iterations = {}, tau = {}, gamma = {}, writes = {}, seed = {};
 };
 
@@ -36,6 +37,7 @@ inline constexpr std::array options{
     Option{"L", &Words::L, "smoothness constant, for quiz, noisy-quadratic and saddle"},
     Option{"M", &Words::M, "relative part of the noise bound, for problems that leave a choice"},
     Option{"sigma2", &Words::sigma2, "absolute part of the noise bound, for noisy-quadratic"},
+    Option{"dimension", &Words::dimension, "d, for quiz and coordinate"},
     Option{"x0", &Words::x0, "every coordinate of the starting point"},
     Option{"algorithm", &Words::algorithm, "mini-batch, delayed, hogwild (default)"},
     Option{"workers", &Words::workers, "threads that compute gradients (default 8; mini-batch 2)"},
@@ -67,6 +69,10 @@ struct Request {
   std::uint64_t seed = 1;
   std::optional<Exact> x0;                         // every coordinate; nothing: 1 for the small problems, 0 for data
 };
+
+/// The options that were given, by name.
+void to_json(nlohmann::json& json, const Words& words);
+void from_json(const nlohmann::json& json, Words& words);
 
 /// Throws InputError naming the option, its value and what would be right.
 Request request(const Words& words);

@@ -32,4 +32,17 @@ void Verdicts::merge(const Verdicts& other) {
   }
 }
 
+void Verdicts::vacuous(const Claim& claim, std::string_view why) {
+  for (Row& row : rows_) {
+    if (row.claim != &claim) continue;
+    row.outcome = Outcome::vacuous;
+    row.note = why;
+  }
+}
+
+void Verdicts::sort() {
+  const auto place = [](const Row& row) { return std::find(claims::all.begin(), claims::all.end(), row.claim); };
+  std::stable_sort(rows_.begin(), rows_.end(), [&](const Row& a, const Row& b) { return place(a) < place(b); });
+}
+
 }  // namespace lemmata

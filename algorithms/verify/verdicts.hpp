@@ -72,6 +72,10 @@ class Verdicts {
 
   /// Takes over the rows of another part of the same run.
   void merge(const Verdicts& other);
+  /// The rows of this claim say nothing: a hypothesis that no line knows of is not met.
+  void vacuous(const Claim& claim, std::string_view why);
+  /// As in the lecture (claims::all).
+  void sort();
 
   Row& at(const Claim& claim, std::string_view line);
   const std::vector<Row>& rows() const { return rows_; }

@@ -8,8 +8,7 @@
 namespace lemmata {
 namespace {
 
-/// What an algorithm leaves: a recording, or the run itself where the schedule was chosen.
-using Recorded = std::variant<Recording, Delayed>;
+using Made = decltype(Trace::run);  // a recording, or the run itself where the schedule was chosen
 
 Schedule chosen_schedule(const Request& r, std::size_t d) {
   if (r.schedule == "slow-reader") return Schedule::slow_reader(r.iterations, d, r.tau);
@@ -24,7 +23,7 @@ Exact sum_form_step_size(const Request& r, const Constants& constants) {
 }
 
 template <class P>
-Recorded run(const P& problem, const Request& r) {
+Made run(const P& problem, const Request& r) {
   const Exact gamma = sum_form_step_size(r, problem.constants());
   const Exact everywhere = r.x0.value_or(is_data_problem(r.problem) ? 0 : 1);
   const std::vector<double> x0(problem.dimension(), nearest(everywhere));
@@ -58,7 +57,16 @@ void describe_delays(const Schedule& schedule, RunReport& report) {
   report.all_or_nothing = schedule.all_or_nothing();
 }
 
-RunReport report_on(const Request& request, const Problem& problem, const Recorded& recorded, const VerifyOptions& options) {
+/// The claims that the audit has decided by doing everything again.
+void audited_claims(RunReport& report) {
+  Verdicts& verdicts = report.judgement.verdicts;
+  verdicts.add(claims::A12, "memory = all updates, each once", Outcome::holds, report.dimension);
+  verdicts.add(claims::A13, "no read sees a later update", Outcome::holds, report.iterations);
+  const bool independent = report.request.method != Method::mini_batch || report.request.sampling == Sampling::with_replacement;
+  if (independent) verdicts.add(claims::A14, "iₜ drawn after read t", Outcome::holds, report.iterations);
+}
+
+RunReport report_on(const Request& request, const Problem& problem, const Made& recorded, const VerifyOptions& options) {
   RunReport report;
   report.request = request;
   report.title = title(request.problem);
@@ -84,15 +92,32 @@ RunReport report_on(const Request& request, const Problem& problem, const Record
     how.sampling = request.sampling;
   }
   report.judgement = judge(problem, run, how);
+  if (recording) audited_claims(report);
+  report.judgement.verdicts.sort();
   return report;
 }
 
 }  // namespace
 
-RunReport verify(const Request& request, const VerifyOptions& options) {
+RunReport verify(const Request& asked, const VerifyOptions& options) {
+  Request request = asked;
+  request.problem = with_data(std::move(request.problem));
   const Problem problem = make_problem(request.problem);
-  const Recorded recorded = std::visit([&](const auto& p) { return run(p, request); }, problem);
+  const Made recorded = std::visit([&](const auto& p) { return run(p, request); }, problem);
+  if (options.save_trace) write_trace(*options.save_trace, {.problem = {{"problem", request.problem}, {"options", request.words}}, .run = recorded});
   return report_on(request, problem, recorded, options);
+}
+
+RunReport verify_trace(const std::string& file, const VerifyOptions& options) {
+  const Trace trace = read_trace(file);
+  Request asked;
+  try {
+    asked = request(trace.problem.at("options").get<Words>());
+    asked.problem = trace.problem.at("problem").get<ProblemSpec>();
+  } catch (const std::exception& error) {
+    throw InputError({file}, "not the problem of a run", error.what(), "a trace that lemmata verify wrote");
+  }
+  return report_on(asked, make_problem(asked.problem), trace.run, options);
 }
 
 }  // namespace lemmata

@@ -81,9 +81,10 @@ class Enclosure {
 
   Enclosure operator-() const { return {-upper_, -lower_}; }
   friend Enclosure operator+(const Enclosure& a, const Enclosure& b) {
-    if (a.is_zero()) return b;
-    if (b.is_zero()) return a;
-    return outward(a.lower_ + b.lower_, a.upper_ + b.upper_);
+    // an end that is zero adds nothing, so that sums of squares are never negative
+    const double lower = a.lower_ == 0 ? b.lower_ : b.lower_ == 0 ? a.lower_ : next_down(a.lower_ + b.lower_);
+    const double upper = a.upper_ == 0 ? b.upper_ : b.upper_ == 0 ? a.upper_ : next_up(a.upper_ + b.upper_);
+    return {lower, upper};
   }
   friend Enclosure operator-(const Enclosure& a, const Enclosure& b) { return a + (-b); }
   friend Enclosure operator*(const Enclosure& a, const Enclosure& b) {

@@ -64,8 +64,9 @@ int main() {
     line("plain: 8-byte compare-exchange", plain);
     line("lossy: load and store, loses updates", lossy);
     line("16-byte cells, not recorded", versioned);
-    line("recorded", racing);
-    line("recorded, logs gathered into one recording", whole);
+    line("recorded: the race", racing);
+    line("recorded, with taking the memory for it", whole);
   }
-  fmt::print("memory of a recorded run: {} bytes an iteration (24 d + 12)\n", 24 * d + 12);
+  const std::size_t padded = 2 * (8 * Columns<double>(d, 1).stride() + 4 * Columns<std::uint32_t>(d, 1).stride()) + 12;
+  fmt::print("memory of a recorded run: 24 d + 12 = {} bytes an iteration, {} with columns padded to cache lines\n", 24 * d + 12, padded);
 }

@@ -1,10 +1,11 @@
-// Does a number or a proof over intervals contain the same number or proof in exact arithmetic?
+// What a test asks of a proof: that it holds, and that over intervals it contains the same proof in exact arithmetic.
 #pragma once
 
 #include <mpfr.h>
 
 #include <cmath>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 
 #include "lemmas/proof.hpp"
@@ -21,7 +22,26 @@ inline bool contains(const WideEnclosure& a, const Exact& value) {
   return mpfr_cmp_q(&ends.left, value.backend().data()) <= 0 && mpfr_cmp_q(&ends.right, value.backend().data()) >= 0;
 }
 
-/// What speaks against: a line whose sides are not contained, or a decision other than the exact one. Empty if nothing does.
+/// The lines that do not hold. Empty if all do.
+inline std::string objections(const Proof<Exact>& proof) {
+  std::ostringstream lines;
+  if (proof.size() == 0) lines << "no lines";
+  for (const auto& step : proof)
+    if (step.outcome() != Outcome::holds) lines << step << "; ";
+  return lines.str();
+}
+
+/// The line of a proof that claims this; the last one of several.
+template <class Real>
+const Step<Real>& line(const Proof<Real>& proof, const Claim& claim) {
+  const Step<Real>* found = nullptr;
+  for (const auto& step : proof)
+    if (step.claim == &claim) found = &step;
+  if (!found) throw std::logic_error("the proof has no line " + std::string(claim.id));
+  return *found;
+}
+
+/// What speaks against containment: a line whose sides are not contained, or a decision other than the exact one. Empty if nothing does.
 template <class Real>
 std::string disagreement(const Proof<Real>& enclosed, const Proof<Exact>& exact) {
   if (enclosed.size() != exact.size()) return "another number of lines";

@@ -44,7 +44,7 @@ std::ostream& operator<<(std::ostream& out, const Enclosed& e) { return out << e
 rc::Gen<Enclosed> enclosed() {
   return rc::gen::exec([]() -> Enclosed {
     const double middle = *draw::any_double();
-    switch (*rc::gen::inRange(0, 4)) {
+    switch (*draw::count(0, 3)) {
       case 0: return {middle, Exact(middle)};
       case 1: {
         const Exact a = *draw::any_rational();
@@ -169,7 +169,7 @@ TEST_CASE("Beyond the largest double an enclosure reaches to infinity") {
 
 TEST_CASE("An exact zero stays exact: 0·a = 0 and 0 + a = a, also where nothing else is known") {
   property("for every enclosure", [] {
-    const Enclosure a = enclosed()->a;
+    const Enclosure a = (*enclosed()).a;
     for (const Enclosure& zero : {Enclosure(0), Enclosure(-0.0)}) {
       RC_ASSERT((zero * a).is_zero() && (a * zero).is_zero());
       RC_ASSERT(zero + a == a && a + zero == a && a - zero == a);
@@ -184,7 +184,7 @@ TEST_CASE("A square is never negative, and tighter than a product") {
   CHECK(square(Enclosure(smallest)).lower() == 0);
   CHECK(square(Enclosure(smallest)).upper() > 0);
   property("it lies in the product", [] {
-    const Enclosure a = enclosed()->a, product = a * a, s = square(a);
+    const Enclosure a = (*enclosed().as("a")).a, product = a * a, s = square(a);
     RC_ASSERT(product.lower() <= s.lower() && s.upper() <= product.upper());
   }, {.cases = 1000});
 }
@@ -227,7 +227,7 @@ TEST_CASE("A middle with a radius is enclosed, and a useless radius says that no
 
 TEST_CASE("The middle is inside, and the radius reaches both ends") {
   property("lower ≤ middle ≤ upper, middle − radius ≤ lower, upper ≤ middle + radius", [] {
-    const Enclosure a = enclosed().as("a")->a;
+    const Enclosure a = (*enclosed().as("a")).a;
     RC_ASSERT(std::isfinite(a.middle()));
     RC_ASSERT(a.lower() <= a.middle() && a.middle() <= a.upper());
     if (std::isinf(a.radius())) return;

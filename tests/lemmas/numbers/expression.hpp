@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "tests/support/generators.hpp"
+#include "tests/lemmas/generators.hpp"
 
 namespace lemmata {
 
@@ -71,12 +71,12 @@ namespace draw {
 /// Any finite double: zeros, subnormals, the largest and the smallest, small integers, decimals, and all 53 bits at any exponent.
 inline Gen<double> any_double() {
   using limits = std::numeric_limits<double>;
-  const auto special = rc::gen::element(0.0, -0.0, 1.0, -1.0, limits::denorm_min(), -limits::denorm_min(), limits::min(), -limits::min(),
-                                        limits::max(), limits::lowest(), limits::epsilon(), 0.1, 1.0 / 3);
+  const auto special = among({0.0, -0.0, 1.0, -1.0, limits::denorm_min(), -limits::denorm_min(), limits::min(), -limits::min(),
+                                        limits::max(), limits::lowest(), limits::epsilon(), 0.1, 1.0 / 3});
   const auto small = rc::gen::map(integer(20), [](int p) { return static_cast<double>(p); });
   const auto decimal = rc::gen::map(integer(1000), [](int p) { return p / 100.0; });
   const auto bits = rc::gen::exec([] {
-    const auto mantissa = *rc::gen::inRange<std::int64_t>(-(std::int64_t{1} << 53), std::int64_t{1} << 53);
+    const auto mantissa = *rc::gen::resize(rc::kNominalSize, rc::gen::inRange<std::int64_t>(-(std::int64_t{1} << 53), std::int64_t{1} << 53));
     const double a = std::ldexp(static_cast<double>(mantissa), *integer(1074));
     return std::isfinite(a) ? a : 1.0;
   });
@@ -87,7 +87,7 @@ inline Gen<Expression> expression(std::size_t longest) {
   return rc::gen::exec([longest] {
     Expression e{*any_double(), {}};
     const auto length = *count(1, longest);
-    for (std::size_t s = 0; s < length; ++s) e.steps.push_back({static_cast<Expression::Op>(*rc::gen::inRange(0, 11)), *any_double()});
+    for (std::size_t s = 0; s < length; ++s) e.steps.push_back({static_cast<Expression::Op>(*count(0, 10)), *any_double()});
     return e;
   });
 }

@@ -2,7 +2,7 @@
 #include "lemmas/numbers/ldlt.hpp"
 
 #include "tests/support/catch.hpp"
-#include "tests/support/generators.hpp"
+#include "tests/lemmas/generators.hpp"
 #include "tests/support/property.hpp"
 
 using namespace lemmata;
@@ -88,7 +88,7 @@ bool is_certificate(const Ldlt& f, const Matrix<Exact>& A) {
 rc::Gen<Matrix<Exact>> any_symmetric() {
   return rc::gen::exec([] {
     const auto n = *draw::count(1, 4);
-    switch (*rc::gen::inRange(0, 3)) {
+    switch (*draw::count(0, 2)) {
       case 0: return *draw::semidefinite(n, *draw::count(0, n));
       case 1: return *draw::symmetric(n);
       default: {

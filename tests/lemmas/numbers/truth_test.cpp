@@ -48,9 +48,9 @@ TEST_CASE("Both hold only if each holds, and not if one does not") {
 }
 
 TEST_CASE("Not knowing whether is not knowing whether not") {
-  CHECK(!Truth::yes == Truth::no);
-  CHECK(!Truth::no == Truth::yes);
-  CHECK(!Truth::unknown == Truth::unknown);
+  CHECK((!Truth::yes) == Truth::no);
+  CHECK((!Truth::no) == Truth::yes);
+  CHECK((!Truth::unknown) == Truth::unknown);
   CHECK(truth(true) == Truth::yes);
   CHECK(truth(false) == Truth::no);
 }

@@ -1,0 +1,190 @@
+// Second moments of a sum of quadratics along a fixed schedule: from one iteration to the next.
+//
+//   Σₜ = E ẐẐᵀ,   Ẑ = (1, x̃ₜ, and Uₖ, ηₖ of every k < t that a later read misses),   U = γ∇f(x),   η = γξ
+//
+//   xₜ = x̃ₜ + Σ_{k∈Jₜ} Dₖ(Uₖ + ηₖ)               E[Ẑ(1,x)ᵀ] is Σₜ with columns added up
+//   U = γ(Āxₜ − b̄)                               E[ẐUᵀ] = E[Ẑ(1,x)ᵀ] [−γb̄ | γĀ]ᵀ
+//   η = γ((Aᵢ−Ā)xₜ − (bᵢ−b̄)), i uniform           E[Ẑηᵀ] = 0, and E[ηηᵀ] is linear in E[(1,x)(1,x)ᵀ]
+//   x̃ₜ₊₁ = x̃ₜ − U − η
+//
+// E[Ẑηᵀ] = 0 because no mask depends on a sample and the mean of η over i is 0 for every x.
+#pragma once
+
+#include "lemmas/expectation/expectations.hpp"
+#include "lemmas/expectation/integers.hpp"
+#include "lemmas/expectation/quadratic_sum.hpp"
+#include "lemmas/schedule.hpp"
+
+namespace lemmata {
+
+/// Throws std::invalid_argument if a matrix would be too large: what the moments of a problem cost does not depend on n, but on d⁴.
+inline void check_size(const std::string& what, Eigen::Index rows, Eigen::Index cols) {
+  if (static_cast<double>(rows) * static_cast<double>(cols) > 1e8)
+    throw std::invalid_argument(what + " are a matrix of " + std::to_string(rows) + " × " + std::to_string(cols) + ", more than 10^8 numbers");
+}
+
+/// The matrices of the recursion. Over Integer each is still to be divided by its denominator; over other numbers that is done.
+template <class Number>
+struct MomentMaps {
+  Matrix<Number> gradient;  // [−γb̄ | γĀ]
+  Matrix<Number> noise;     // column (a ≤ b), row (u ≤ v): the part of E[(1,x)(1,x)ᵀ]ᵤᵥ in E ηₐη_b
+  Matrix<Number> value;     // F, f(x) = (1,x)ᵀ F (1,x)
+  Integer q = 1, r = 1, phi = 1;
+};
+
+/// E ηₐη_b = (1/n) Σᵢ Σᵤᵥ Bᵢ(a,u) Bᵢ(b,v) E[(1,x)(1,x)ᵀ]ᵤᵥ with Bᵢ = [−γ(bᵢ−b̄) | γ(Aᵢ−Ā)].
+inline MomentMaps<Integer> moment_maps(const QuadraticSum& sum, const Exact& gamma) {
+  const Matrix<Exact> mean = gradient_map(sum, gamma);
+  Integer q = common_denominator(mean);
+  for (std::size_t i = 0; i < sum.n(); ++i) q = lcm(q, common_denominator(gradient_map(sum, i, gamma)));
+  const Eigen::Index d = mean.rows();
+  check_size("the fourth-order moments of the data in dimension " + std::to_string(d), (d + 1) * (d + 2) / 2, d * (d + 1) / 2);
+  Matrix<Integer> noise = Matrix<Integer>::Zero((d + 1) * (d + 2) / 2, d * (d + 1) / 2);
+  for (std::size_t i = 0; i < sum.n(); ++i) {
+    const Matrix<Integer> B = integers(gradient_map(sum, i, gamma) - mean, q);
+    for (Eigen::Index b = 0, column = 0; b < d; ++b)
+      for (Eigen::Index a = 0; a <= b; ++a, ++column)
+        for (Eigen::Index v = 0, row = 0; v <= d; ++v)
+          for (Eigen::Index u = 0; u <= v; ++u, ++row) {
+            add_product(noise(row, column), B(a, u), B(b, v));
+            if (u != v) add_product(noise(row, column), B(a, v), B(b, u));
+          }
+  }
+  const Matrix<Exact> F = value_form(sum);
+  const Integer phi = common_denominator(F);
+  return {integers(mean, q), std::move(noise), integers(F, phi), q, q * q * sum.n(), phi};
+}
+template <class Real>
+MomentMaps<Real> as(const MomentMaps<Integer>& maps) {
+  return {quotient<Real>(maps.gradient, maps.q), quotient<Real>(maps.noise, maps.r), quotient<Real>(maps.value, maps.phi)};
+}
+
+template <class Number>
+class MomentRecursion {
+  using Index = Eigen::Index;
+
+ public:
+  /// An update is kept in Ẑ until the last read that misses it; then its place is free for another one.
+  MomentRecursion(MomentMaps<Number> maps, const Schedule& schedule)
+      : maps_(std::move(maps)), schedule_(schedule), d_(maps_.gradient.rows()), size_(1 + d_), place_(schedule.size(), 0) {
+    std::vector<std::size_t> last(schedule.size(), 0);
+    for (std::size_t t = 0; t < schedule.size(); ++t)
+      for (const Missing& m : schedule.missing(t)) last[m.k] = t;
+    std::vector<Index> free;
+    for (std::size_t t = 0; t < schedule.size(); ++t) {
+      for (const Missing& m : schedule.missing(t))
+        if (last[m.k] == t) free.push_back(place_[m.k]);
+      if (last[t] == 0) continue;  // no read misses it
+      if (free.empty()) free.push_back(std::exchange(size_, size_ + 2 * d_));
+      place_[t] = free.back();
+      free.pop_back();
+    }
+    check_size("the second moments of " + std::to_string((size_ - 1 - d_) / (2 * d_)) + " missing updates in dimension " + std::to_string(d_), size_, size_);
+  }
+
+  /// Σ₀ of (1,x₀)(1,x₀)ᵀ.
+  Matrix<Number> start(const Matrix<Number>& outer) const {
+    Matrix<Number> Sigma = Matrix<Number>::Zero(size_, size_);
+    Sigma.topLeftCorner(1 + d_, 1 + d_) = outer;
+    return Sigma;
+  }
+
+  /// Σₜ becomes Σₜ₊₁. What is expected of iteration t, f(x̃ₜ) apart, is appended to E.
+  void step(Matrix<Number>& Sigma, std::size_t t, Expectations<Number>& E) const {
+    missed(Sigma, t, E);
+    const Matrix<Number> ZX = read(Sigma, t), ZU = gradient(ZX);                                      // E[Ẑ(1,x)ᵀ], E[ẐUᵀ]
+    const Matrix<Number> XX = read(ZX.transpose(), t), UU = gradient(read(ZU.transpose(), t));        // E[(1,x)(1,x)ᵀ], E[UUᵀ]
+    const Matrix<Number> noise = noise_moment(XX), xU = ZU.middleRows(1, d_), xx = Sigma.block(1, 1, d_, d_);
+    E.gradient2.push_back(UU.trace());
+    E.noise2.push_back(noise.trace());
+
+    Sigma.middleCols(1, d_) -= ZU;
+    Sigma.block(1, 1, d_, d_) = xx - xU - xU.transpose() + UU + noise;
+    if (const Index U = place_[t], eta = U + d_; U > 0) {
+      Sigma.middleCols(U, 2 * d_).setZero();
+      Sigma.middleCols(U, d_) = ZU;
+      Sigma.block(1, U, d_, d_) = xU - UU;
+      Sigma.block(1, eta, d_, d_) = -noise;
+      Sigma.block(U, U, d_, d_) = UU;
+      Sigma.block(eta, U, d_, d_).setZero();
+      Sigma.block(eta, eta, d_, d_) = noise;
+      mirror(Sigma, U, 2 * d_);
+    }
+    mirror(Sigma, 1, d_);
+  }
+
+  /// E f(x̃).
+  Number f(const Matrix<Number>& Sigma) const {
+    Number sum = 0;
+    for (Index j = 0; j <= d_; ++j)
+      for (Index i = 0; i <= d_; ++i) add_product(sum, maps_.value(i, j), Sigma(i, j));
+    return sum;
+  }
+  const MomentMaps<Number>& maps() const { return maps_; }
+
+ private:
+  /// A Rᵀ: the columns of A that belong to 1 and, added up, those that belong to xₜ.
+  Matrix<Number> read(const Matrix<Number>& A, std::size_t t) const {
+    Matrix<Number> X = A.leftCols(1 + d_);
+    for (const Missing& m : schedule_.missing(t))
+      for (Index c = 0, U = place_[m.k]; c < d_; ++c)
+        if (m.missed(static_cast<std::size_t>(c))) X.col(1 + c) += A.col(U + c) + A.col(U + d_ + c);
+    return X;
+  }
+  /// A [−γb̄ | γĀ]ᵀ.
+  Matrix<Number> gradient(const Matrix<Number>& A) const {
+    Matrix<Number> G = Matrix<Number>::Zero(A.rows(), d_);
+    for (Index c = 0; c < d_; ++c)
+      for (Index j = 0; j <= d_; ++j)
+        for (Index i = 0; i < A.rows(); ++i) add_product(G(i, c), maps_.gradient(c, j), A(i, j));
+    return divided(std::move(G), maps_.q);
+  }
+  /// E[ηηᵀ] from E[(1,x)(1,x)ᵀ].
+  Matrix<Number> noise_moment(const Matrix<Number>& XX) const {
+    Matrix<Number> K = Matrix<Number>::Zero(d_, d_);
+    for (Index b = 0, column = 0; b < d_; ++b)
+      for (Index a = 0; a <= b; ++a, ++column) {
+        for (Index v = 0, row = 0; v <= d_; ++v)
+          for (Index u = 0; u <= v; ++u, ++row) add_product(K(a, b), maps_.noise(row, column), XX(u, v));
+        K(b, a) = K(a, b);
+      }
+    return divided(std::move(K), maps_.r);
+  }
+  void missed(const Matrix<Number>& Sigma, std::size_t t, Expectations<Number>& E) const {
+    Number U2 = 0, eta2 = 0, U_eta = 0, U2_alone = 0, eta2_alone = 0;
+    for (const Missing& j : schedule_.missing(t))
+      for (const Missing& k : schedule_.missing(t))
+        for (Index c = 0; c < d_; ++c) {
+          if (!j.missed(static_cast<std::size_t>(c)) || !k.missed(static_cast<std::size_t>(c))) continue;
+          const Index a = place_[j.k] + c, b = place_[k.k] + c;
+          U2 += Sigma(a, b);
+          eta2 += Sigma(a + d_, b + d_);
+          U_eta += Sigma(a, b + d_);
+          if (a != b) continue;
+          U2_alone += Sigma(a, a);
+          eta2_alone += Sigma(a + d_, a + d_);
+        }
+    E.missed_gradient.push_back(U2);
+    E.missed_noise.push_back(eta2);
+    E.difference.push_back(U2 + U_eta + U_eta + eta2);
+    E.missed_gradients.push_back(U2_alone);
+    E.missed_noises.push_back(eta2_alone);
+  }
+  static Matrix<Number> divided(Matrix<Number> A, const Integer& q) {
+    if constexpr (std::is_same_v<Number, Integer>)
+      for (Index i = 0; i < A.size(); ++i) divide_exactly(A.data()[i], q);
+    return A;
+  }
+  /// Rows from, …, from+count−1 become what these columns are.
+  static void mirror(Matrix<Number>& Sigma, Index from, Index count) {
+    for (Index j = from; j < from + count; ++j)
+      for (Index i = 0; i < Sigma.rows(); ++i) Sigma(j, i) = Sigma(i, j);
+  }
+
+  MomentMaps<Number> maps_;
+  const Schedule& schedule_;
+  Index d_, size_;
+  std::vector<Index> place_;  // of Uₖ in Ẑ, that of ηₖ is d further on; 0: not kept
+};
+
+}  // namespace lemmata

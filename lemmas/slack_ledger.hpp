@@ -1,0 +1,263 @@
+// One real run without expectation: Difference and the main inequality with their martingale remainder, and where the slack goes.
+//
+// Not on the slides. Both sides hold on every path; the remainders have mean 0 where the schedule does not depend on the samples.
+#pragma once
+
+#include <array>
+
+#include "lemmas/averaged_gradient.hpp"
+
+namespace lemmata {
+
+/// Iteration t of one run (or any points at all). Where the read was rounded by a machine, xₜ is the read in real numbers.
+template <class Real>
+struct PathStep {
+  Vector<Real> g, G;                     // gₜ, ∇f(xₜ); the noise is ξₜ = gₜ − ∇f(xₜ)
+  Vector<Real> G_virtual, G_difference;  // ∇f(x̃ₜ), ∇f(x̃ₜ) − ∇f(xₜ)
+  Vector<Real> variances;                // E ξ[c]² at xₜ, c = 1, …, d, over the n samples: V(xₜ) is their sum
+  Real f_virtual = 0;                    // f(x̃ₜ)
+  Real expected_f_next = 0;              // E f(x̃ₜ − γg(xₜ)) over the n samples; only sure_averaged_gradient asks for it
+
+  Vector<Real> xi() const { return g - G; }
+  Real variance() const { return variances.sum(); }
+};
+template <class Real>
+struct SamplePath {
+  std::vector<PathStep<Real>> steps;
+  Real f_end = 0;  // f(x̃_T)
+
+  std::size_t iterations() const { return steps.size(); }
+  const Real& f_next(std::size_t t) const { return t + 1 < steps.size() ? steps[t + 1].f_virtual : f_end; }
+};
+
+/// Dₖᵗ v, and (I − Dₖᵗ) v.
+template <class Real>
+Vector<Real> missed_part(const Missing& m, Vector<Real> v, bool missed = true) {
+  for (Eigen::Index c = 0; c < v.size(); ++c)
+    if (m.missed(static_cast<std::size_t>(c)) != missed) v(c) = 0;
+  return v;
+}
+
+/// Wₜ = Σ_{k∈Jₜ} (‖Dₖξₖ‖² − E‖Dₖξₖ‖² + 2⟨Σ_{j<k} D_jξ_j, Dₖξₖ⟩): what E‖Σ Dₖξₖ‖² = Σ E‖Dₖξₖ‖² leaves on one path.
+template <class Real>
+Real noise_remainder(const SamplePath<Real>& path, const Schedule& schedule, std::size_t t) {
+  Real W = 0;
+  Vector<Real> v = Vector<Real>::Zero(path.steps.at(t).g.size());
+  for (const Missing& m : schedule.missing(t)) {
+    const Vector<Real> xi = missed_part(m, path.steps[m.k].xi());
+    W += norm2(xi) - missed_part(m, path.steps[m.k].variances).sum() + Real(2) * dot(v, xi);
+    v += xi;
+  }
+  return W;
+}
+
+/// γ²‖Σ_{k∈Jₜ} Dₖᵗgₖ‖² = ‖xₜ − x̃ₜ‖².
+template <class Real>
+Real path_difference(const SamplePath<Real>& path, const Schedule& schedule, const Exact& gamma, std::size_t t) {
+  Vector<Real> sum = Vector<Real>::Zero(path.steps.at(t).g.size());
+  for (const Missing& m : schedule.missing(t)) sum += missed_part(m, path.steps[m.k].g);
+  return as<Real>(gamma * gamma) * norm2(sum);
+}
+
+template <class Real>
+std::vector<Real> squared_gradients(const SamplePath<Real>& path) {
+  std::vector<Real> G2;
+  for (const auto& step : path.steps) G2.push_back(norm2(step.G));
+  return G2;
+}
+
+/// On every path, for 0 < γ ≤ γ_crit(τ):
+///   ‖xₜ − x̃ₜ‖² ≤ (1/(50L²τ)) Σ_{k=(t−τ)₊}^{t−1} ‖∇f(xₖ)‖² + (γ/(5L))σ² + 2γ²Wₜ
+/// E Wₜ = 0 if no mask depends on a sample; its proof is that of Difference.
+template <class Real>
+Proof<Real> sure_difference(const SamplePath<Real>& path, const Schedule& schedule, const Constants& problem, const Exact& gamma,
+                            std::size_t tau, std::size_t t) {
+  const Exact &L = problem.L, Tau = std::max<std::size_t>(tau, 1);
+  Real W = 0;
+  for (std::size_t k = t - std::min(t, tau); k < t; ++k) W += norm2(path.steps[k].G);
+  Proof<Real> proof(path_difference(path, schedule, gamma, t));
+  proof.given(critical(gamma, problem, tau))
+      .given(covered(schedule, tau, t))
+      .le(as<Real>(1 / (50 * L * L * Tau)) * W + as<Real>(gamma / (5 * L) * problem.sigma2) +
+              as<Real>(2 * gamma * gamma) * noise_remainder(path, schedule, t),
+          claims::D32a, "Difference with remainder 2γ²Wₜ");
+  return proof;
+}
+
+/// On every path, for 0 < γ ≤ γ_crit(τ), f ≥ f*:
+///   (1/(5T)) Σ ‖∇f(xₜ)‖² ≤ F₀/(γT) + γLσ² + N,   N = (1/(γT)) Σ (f(x̃ₜ₊₁) − Eᵢ f(x̃ₜ − γgᵢ(xₜ))) + (γ²L²/T) Σ Wₜ
+/// The first sum has mean 0 always, the second if no mask depends on a sample. Throws std::invalid_argument if T = 0 or γ = 0.
+template <class Real>
+Proof<Real> sure_averaged_gradient(const SamplePath<Real>& path, const Schedule& schedule, const Constants& problem, const Exact& gamma,
+                                   std::size_t tau) {
+  const std::size_t T = average_over(path.iterations(), gamma);
+  const Exact over_T = Exact(1) / T;
+  const auto times = [](const Exact& a, const Real& b) { return Real(as<Real>(a) * b); };
+  Real S = 0, descent = 0, W = 0;
+  for (std::size_t t = 0; t < T; ++t) {
+    S += norm2(path.steps[t].G);
+    descent += path.f_next(t) - path.steps[t].expected_f_next;
+    W += noise_remainder(path, schedule, t);
+  }
+  const Real N = times(over_T / gamma, descent) + times(gamma * gamma * problem.L * problem.L * over_T, W);
+  const Real F0 = path.steps[0].f_virtual - as<Real>(problem.f_lower.value_or(0));
+  Proof<Real> proof(times(over_T / 5, S));
+  proof.given(critical(gamma, problem, tau))
+      .given(covered(schedule, tau))
+      .given(bounded_below(problem))
+      .le(times(over_T / gamma, F0) + as<Real>(gamma * problem.L * problem.sigma2) + N, claims::D32b, "main inequality with remainder N");
+  return proof;
+}
+
+/// Where the slack of the main inequality comes from: one name for each line of the proof.
+enum class Slack {
+  smooth,            // f(x̃ₜ₊₁) ≤ f(x̃ₜ) − γ⟨G̃,g⟩ + (γ²L/2)‖g‖²
+  lipschitz,         // ‖G̃−G‖² ≤ L²‖xₜ−x̃ₜ‖²
+  variance,          // V(xₜ) ≤ M‖G‖² + σ², in Decrease
+  virtual_grad,      // 0 ≤ ½‖G̃‖²: what Young loses, −⟨G̃−G,G⟩ ≤ ½‖G‖² + ½‖G̃−G‖²
+  stepsize,          // −½ + γL(M+1)/2 ≤ −¼
+  young_jensen,      // ‖u+v‖² ≤ 2‖u‖² + 2‖v‖² and ‖ΣDₖGₖ‖² ≤ |J| Σ‖DₖGₖ‖²
+  mask_window_grad,  // |J| Σ_J ‖DₖGₖ‖² ≤ τ Σ_window ‖Gₖ‖²
+  mask_noise,        // ‖Dₖξₖ‖² ≤ ‖ξₖ‖²
+  diff_variance,     // Σ_J V(xₖ) ≤ M Σ_window ‖Gₖ‖² + τσ²
+  stepsize_diff,     // γ²L²(τ+M) ≤ 1/(100τ), γ²L²τ ≤ γL/10
+  window_end,        // each ‖Gₖ‖² appears at most τ times
+  final_gap,         // f(x̃_T) ≥ f*
+  rounding           // 1/5 ≤ 1/4 − 1/100, ½ + 1/10 ≤ 1
+};
+inline constexpr std::array<std::string_view, 13> slack_names{
+    "smooth",       "lipschitz",        "variance",   "virtual_grad",  "stepsize",      "young_jensen",
+    "mask_window_grad", "mask_noise",   "diff_variance", "stepsize_diff", "window_end", "final_gap", "rounding"};
+constexpr std::string_view name(Slack s) { return slack_names[static_cast<std::size_t>(s)]; }
+
+/// left = (1/(5T)) Σ ‖∇f(xₜ)‖², right = F₀/(γT) + γLσ², and for every t what it adds to N and to each of the slacks:
+///
+///   right + N − left = the sum of all slacks,
+///   N = (1/T) Σₜ [ −⟨G̃,ξ⟩ + γL⟨G,ξ⟩ + (γL/2)(‖ξ‖²−V) + γ²L² (Σ_{k∈Jₜ} (‖ξₖ‖²−Vₖ) + 2Σ_{j<k} ⟨D_jξ_j,Dₖξₖ⟩) ]
+template <class Real>
+struct Ledger {
+  Real left = 0, right = 0;
+  std::vector<Real> remainder;
+  std::array<std::vector<Real>, slack_names.size()> slacks;
+
+  static Real sum(const std::vector<Real>& values) { return std::accumulate(values.begin(), values.end(), Real(0)); }
+  Real& at(Slack s, std::size_t t) { return slacks[static_cast<std::size_t>(s)][t]; }
+  const Real& at(Slack s, std::size_t t) const { return slacks[static_cast<std::size_t>(s)].at(t); }
+  Real total(Slack s) const { return sum(slacks[static_cast<std::size_t>(s)]); }
+  /// right + N − left − the sum of all slacks: 0, or an enclosure of 0.
+  Real discrepancy() const {
+    Real rest = right + sum(remainder) - left;
+    for (const auto& slack : slacks) rest -= sum(slack);
+    return rest;
+  }
+};
+
+/// The ledger of one run, O((τ + |Jₜ|)d) at iteration t. Each slack is computed from its own line of the proof, as a sum of squares
+/// where it is one; that they add up is not used. Without f_lower, f* is taken to be f(x̃_T).
+/// Throws std::invalid_argument if T = 0 or γ = 0.
+template <class Real>
+Ledger<Real> slack_ledger(const SamplePath<Real>& path, const Schedule& schedule, const Constants& problem, const Exact& gamma,
+                          std::size_t tau) {
+  const std::size_t T = average_over(path.iterations(), gamma);
+  const Exact &L = problem.L, &M = problem.M, &sigma2 = problem.sigma2, Tau = std::max<std::size_t>(tau, 1), gL = gamma * L, q = gL * gL;
+  const auto times = [](const Exact& a, const Real& b) { return Real(as<Real>(a) * b); };
+  const std::vector<Real> G2 = squared_gradients(path);
+  const std::vector<std::size_t> count = appearances(T, tau);
+  Ledger<Real> ledger;
+  ledger.remainder.resize(T);
+  for (auto& slack : ledger.slacks) slack.resize(T);
+
+  for (std::size_t t = 0; t < T; ++t) {
+    const auto& at = path.steps[t];
+    const auto slack = [&](Slack s) -> Real& { return ledger.at(s, t); };
+    const Vector<Real> xi = at.xi();
+    const Real V = at.variance(), g2 = norm2(at.g);
+    slack(Slack::smooth) = times(1 / gamma, at.f_virtual - path.f_next(t)) - dot(at.G_virtual, at.g) + times(gL / 2, g2);
+    slack(Slack::lipschitz) = times(ratio(1, 2), times(L * L, path_difference(path, schedule, gamma, t)) - norm2(at.G_difference));
+    slack(Slack::variance) = times(gL / 2, times(M, G2[t]) + as<Real>(sigma2) - V);
+    slack(Slack::virtual_grad) = times(ratio(1, 2), norm2(at.G_virtual));
+    slack(Slack::stepsize) = times(ratio(1, 4) - gL * (1 + M) / 2, G2[t]);
+    slack(Slack::window_end) = times((Tau - count[t]) / (100 * Tau), G2[t]);
+    slack(Slack::final_gap) = t + 1 == T && problem.f_lower ? times(1 / gamma, path.f_end - as<Real>(*problem.f_lower)) : Real(0);
+    slack(Slack::rounding) = times(ratio(1, 25), G2[t]) + as<Real>(ratio(2, 5) * gL * sigma2);
+    ledger.remainder[t] = -dot(at.G_virtual, xi) + times(gL, dot(at.G, xi)) + times(gL / 2, norm2(xi) - V);
+
+    // Difference at t: u = Σ DₖGₖ, v = Σ Dₖξₖ, over Jₜ; Σ_{j<k} ‖aⱼ−aₖ‖² = m Σᵢ (1/(i(i+1))) ‖(a₁+…+aᵢ) − i aᵢ₊₁‖²
+    const auto& J = schedule.missing(t);
+    const Exact m = J.size();
+    Vector<Real> u = Vector<Real>::Zero(at.g.size()), v = u;
+    Real spread = 0, missed = 0, seen_noise = 0, cross = 0, excess = 0, unused_variance = 0;
+    for (std::size_t i = 0; i < J.size(); ++i) {
+      const auto& step = path.steps[J[i].k];
+      const Vector<Real> a = missed_part(J[i], step.G), noise = missed_part(J[i], step.xi());
+      if (i > 0) spread += times(1 / (Exact(i) * Exact(i + 1)), norm2(Vector<Real>(u - as<Real>(i) * a)));
+      missed += norm2(a);
+      seen_noise += norm2(missed_part(J[i], step.xi(), false));
+      cross += times(2, dot(v, noise));
+      excess += norm2(step.xi()) - step.variance();
+      unused_variance += times(M, G2[J[i].k]) + as<Real>(sigma2) - step.variance();
+      u += a;
+      v += noise;
+    }
+    Real W = 0, unseen = 0, outside = 0;  // Σ_window ‖G‖²; minus Σ_J ‖DG‖²; minus Σ_J ‖G‖²
+    const std::size_t from = t - std::min(t, tau);
+    for (std::size_t k = from; k < t; ++k) W += G2[k];
+    auto next = J.begin();
+    for (std::size_t k = J.empty() ? from : std::min(from, J.front().k); k < t; ++k) {
+      if (next != J.end() && next->k == k) {
+        unseen += k >= from ? norm2(missed_part(*next, path.steps[k].G, false)) : Real(-norm2(missed_part(*next, path.steps[k].G)));
+        if (k < from) outside -= G2[k];
+        ++next;
+      } else if (k >= from) {
+        unseen += G2[k];
+        outside += G2[k];
+      }
+    }
+    slack(Slack::young_jensen) = times(q / 2, norm2(Vector<Real>(u - v)) + times(2 * m, spread));
+    slack(Slack::mask_window_grad) = times(q, times(Tau - m, missed) + times(Tau, unseen));
+    slack(Slack::mask_noise) = times(q, seen_noise);
+    slack(Slack::diff_variance) = times(q, unused_variance + times(M, outside) + as<Real>((Tau - m) * sigma2));
+    slack(Slack::stepsize_diff) = times(1 / (100 * Tau) - q * (Tau + M), W) + as<Real>((gL / 10 - q * Tau) * sigma2);
+    ledger.remainder[t] += times(q, excess + cross);
+  }
+
+  const Exact over_T = Exact(1) / T;
+  for (auto& value : ledger.remainder) value = times(over_T, value);
+  for (auto& slack : ledger.slacks)
+    for (auto& value : slack) value = times(over_T, value);
+  ledger.left = times(over_T / 5, ledger.sum(G2));
+  ledger.right = times(over_T / gamma, path.steps[0].f_virtual - (problem.f_lower ? as<Real>(*problem.f_lower) : path.f_end)) +
+                 as<Real>(gL * sigma2);
+  return ledger;
+}
+
+/// 0 ≤ each slack, at iteration t, or over the run where t is nothing: thirteen lines, each under the hypotheses that it needs.
+template <class Real>
+Proof<Real> slack_signs(const Ledger<Real>& ledger, const Schedule& schedule, const Constants& problem, const Exact& gamma,
+                        std::size_t tau, std::optional<std::size_t> t = {}) {
+  Proof<Real> proof(0);
+  const auto lines = [&](std::initializer_list<Slack> slacks) {
+    for (const Slack s : slacks) proof.now(0).le(t ? ledger.at(s, *t) : ledger.total(s), claims::D33, name(s));
+  };
+  lines({Slack::smooth, Slack::lipschitz, Slack::variance, Slack::virtual_grad, Slack::young_jensen, Slack::mask_noise, Slack::window_end,
+         Slack::rounding});
+  proof.given(covered(schedule, tau));
+  lines({Slack::mask_window_grad, Slack::diff_variance});
+  proof.given(step_size_for_decrease(gamma, problem));
+  lines({Slack::stepsize});
+  proof.given(critical(gamma, problem, tau));
+  lines({Slack::stepsize_diff});
+  proof.given(bounded_below(problem));
+  lines({Slack::final_gap});
+  return proof;
+}
+
+/// right + N − left = the sum of all slacks. In rationals an identity; intervals can only fail to refute it (undecided).
+template <class Real>
+Proof<Real> ledger_identity(const Ledger<Real>& ledger) {
+  Real slacks = 0;
+  for (const auto& slack : ledger.slacks) slacks += ledger.sum(slack);
+  return Proof<Real>(ledger.right + ledger.sum(ledger.remainder) - ledger.left).eq(slacks, claims::D33, "RHS + N − LHS = Σ slacks");
+}
+
+}  // namespace lemmata

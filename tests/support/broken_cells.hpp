@@ -1,0 +1,232 @@
+// Kernels that are wrong in one respect each, to be caught by the check of the audit that is named for it.
+//
+// They plug into the kernel of Hogwild! itself: cells into its memory, memories into its workers. What goes wrong would go wrong by bad
+// luck only; here a meeting of two threads makes the bad luck certain: two workers, two iterations, no sleep, no second try.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <latch>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <vector>
+
+#include "algorithms/shared_iterate.hpp"
+
+namespace lemmata {
+
+/// The first `who` to arrive wait for each other; whoever comes later passes.
+class Meeting {
+ public:
+  explicit Meeting(int who) : who_(who), latch_(who) {}
+  void arrive() {
+    if (arrived_.fetch_add(1) < who_) latch_.arrive_and_wait();
+  }
+
+ private:
+  int who_;
+  std::atomic<int> arrived_ = 0;
+  std::latch latch_;
+};
+
+/// A versioned pair behind a mutex, with the primitives that broken cells misuse. A meeting is renewed with every memory.
+class BrokenCell {
+ public:
+  static constexpr bool versioned = true;
+  void reset(double value) {
+    now_ = {value, 0};
+    meeting_ = std::make_unique<Meeting>(2);
+  }
+  Seen read() const { return load(); }
+
+ protected:
+  Seen load() const {
+    const std::lock_guard lock(mutex_);
+    return now_;
+  }
+  void store(const Seen& desired) {
+    const std::lock_guard lock(mutex_);
+    now_ = desired;
+  }
+  std::uint64_t exchange_and_count(double value) {
+    const std::lock_guard lock(mutex_);
+    now_.value = value;
+    return ++now_.version;
+  }
+  bool compare_exchange(const Seen& expected, const Seen& desired) {
+    const std::lock_guard lock(mutex_);
+    if (now_.version != expected.version) return false;
+    now_ = desired;
+    return true;
+  }
+  void meet() const { meeting_->arrive(); }
+
+ private:
+  mutable std::mutex mutex_;
+  Seen now_ = {0, 0};
+  std::unique_ptr<Meeting> meeting_;
+};
+
+/// Load, add, store: of two that loaded the same, the second wipes out the first. Both made the same version.
+struct LoadStoreCell : BrokenCell {
+  std::uint64_t add(double delta) {
+    const Seen seen = load();
+    meet();
+    store({seen.value + delta, seen.version + 1});
+    return seen.version + 1;
+  }
+};
+
+/// One attempt at a compare-exchange; if it fails, so be it.
+struct LostUpdateCell : BrokenCell {
+  std::uint64_t add(double delta) {
+    const Seen seen = load();
+    meet();
+    return compare_exchange(seen, {seen.value + delta, seen.version + 1}) ? seen.version + 1 : 0;
+  }
+};
+
+/// Exchange instead of compare-exchange. The version is counted properly, the value is not: what came in between is overwritten.
+struct ExchangeCell : BrokenCell {
+  std::uint64_t add(double delta) {
+    const Seen seen = load();
+    meet();
+    return exchange_and_count(seen.value + delta);
+  }
+};
+
+/// A compare-exchange that is taken for failed when it had succeeded, and done again.
+struct AddedTwiceCell : BrokenCell {
+  std::uint64_t add(double delta) {
+    Seen seen = load();
+    while (!compare_exchange(seen, {seen.value + delta, seen.version + 1})) seen = load();
+    seen = load();
+    while (!compare_exchange(seen, {seen.value + delta, seen.version + 1})) seen = load();
+    return seen.version + 1;
+  }
+};
+
+/// The value is read, and the version later: in between somebody wrote. (For d = 1: first readers of two cells would wait for each other.)
+struct TornReadCell : BrokenCell {
+  Seen read() const {
+    const bool waits = reads_.fetch_add(1) == 0;
+    const double value = load().value;
+    if (waits) meet();
+    return {value, load().version};
+  }
+  std::uint64_t add(double delta) {
+    Seen seen = load();
+    while (!compare_exchange(seen, {seen.value + delta, seen.version + 1})) seen = load();
+    meet();
+    return seen.version + 1;
+  }
+
+ private:
+  mutable std::atomic<int> reads_ = 0;
+};
+
+/// A cache that nobody ever refreshes: every read sees x₀.
+struct StaleCell : BrokenCell {
+  void reset(double value) {
+    BrokenCell::reset(value);
+    x0_ = value;
+  }
+  Seen read() const { return {x0_, 0}; }
+  std::uint64_t add(double delta) {
+    Seen seen = load();
+    while (!compare_exchange(seen, {seen.value + delta, seen.version + 1})) seen = load();
+    return seen.version + 1;
+  }
+
+ private:
+  double x0_ = 0;
+};
+
+/// Labels are taken before the read. The one of label 0 then reads so late that it sees the update of label 1.
+class LabelBeforeRead : public SharedIterate<VersionedCell> {
+ public:
+  using SharedIterate::SharedIterate;
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t) {
+    const std::size_t t = label_.fetch_add(1);
+    if (t == 0) written_.wait();
+    SharedIterate::read(x, seen);
+    return t;
+  }
+  void add(std::span<const std::uint32_t> support, std::span<const double> update, std::span<std::uint32_t> landed, std::size_t) {
+    SharedIterate::add(support, update, landed);
+    if (!done_.exchange(true)) written_.count_down();
+  }
+
+ private:
+  std::atomic<std::size_t> label_ = 0;
+  std::atomic<bool> done_ = false;
+  std::latch written_{1};
+};
+
+/// Every second label is left out.
+class SkippedLabels : public SharedIterate<VersionedCell> {
+ public:
+  using SharedIterate::SharedIterate;
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t pause) { return 2 * SharedIterate::read(x, seen, pause); }
+};
+
+/// Called atomic on the vector, but the second worker reads while the first has written one coordinate of two.
+class HalfWritten : public SharedIterate<VersionedCell> {
+ public:
+  using SharedIterate::SharedIterate;
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t) {
+    const int mine = reads_.fetch_add(1);
+    if (mine == 1) half_.wait();
+    const std::size_t t = SharedIterate::read(x, seen);
+    if (mine == 1) read_.count_down();
+    return t;
+  }
+  void add(std::span<const std::uint32_t> support, std::span<const double> update, std::span<std::uint32_t> landed, std::size_t) {
+    SharedIterate::add(support.first(1), update, landed);
+    if (!first_.exchange(true)) {
+      half_.count_down();
+      read_.wait();
+    }
+    SharedIterate::add(support.subspan(1), update, landed);
+  }
+
+ private:
+  std::atomic<int> reads_ = 0;
+  std::atomic<bool> first_ = false;
+  std::latch half_{1}, read_{1};
+};
+
+/// Writes are put off: each lands when its worker writes again, the last ones at the end. More than one gradient is in flight.
+class PutOff {
+ public:
+  explicit PutOff(std::span<const double> x0) : memory_(x0) {}
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t pause) { return memory_.read(x, seen, pause); }
+  void add(std::span<const std::uint32_t> support, std::span<const double> update, std::span<std::uint32_t> landed, std::size_t) {
+    const std::lock_guard lock(mutex_);
+    later_.push_back({support, update, landed});
+    if (later_.size() > 3) land(1);
+  }
+  void stop(std::size_t iterations) { memory_.stop(iterations); }
+  Seen operator[](std::size_t c) {
+    land(later_.size());
+    return memory_[c];
+  }
+
+ private:
+  struct Later {
+    std::span<const std::uint32_t> support;
+    std::span<const double> update;
+    std::span<std::uint32_t> landed;
+  };
+  void land(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) memory_.add(later_[i].support, later_[i].update, later_[i].landed);
+    later_.erase(later_.begin(), later_.begin() + static_cast<std::ptrdiff_t>(count));
+  }
+
+  SharedIterate<VersionedCell> memory_;
+  std::mutex mutex_;
+  std::vector<Later> later_;
+};
+
+}  // namespace lemmata
