@@ -62,7 +62,7 @@ Again again(const P& problem) {
 /// "own writes"       no read misses an earlier update of its own worker (mini-batch: of an earlier batch)
 /// "replay"           every value read is the value of the version seen, recomputed in modification order, bit for bit
 /// "final memory"     equals the replay of all writes, bit for bit
-/// "in flight"        |Jₜ| ≤ W−1: at most one gradient of each other worker is missing (mini-batch: |Jₜ| ≤ b−1)
+/// "in flight"        |Jₜ| ≤ W−1: at most one gradient of each other worker is missing (mini-batch: Jₜ = {sb, …, t−1})
 /// "whole updates"    every update is seen whole or not at all
 /// "consistent reads" I_j ⊆ Iₜ for j < t
 /// The last three are facts, not requirements, where writes are atomic by coordinate only. Never throws for what is in the record.

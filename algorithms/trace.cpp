@@ -367,7 +367,7 @@ fs::path target(const fs::path& file) {
 Bytes content(const fs::path& file) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
-  if (!fs::exists(status)) refuse(file, "cannot be read", error ? error.message() : "there is no such file", "a trace file");
+  if (!fs::exists(status)) refuse(file, "cannot be read", error ? error.message() : "No such file or directory", "a trace file");
   if (!fs::is_regular_file(status)) refuse(file, "cannot be read", fs::is_directory(status) ? "a directory" : "not a regular file", "a trace file");
   const std::uintmax_t size = fs::file_size(file, error);
   std::ifstream in(file, std::ios::binary);

@@ -278,7 +278,7 @@ inline constexpr Claim D32b{"D3.2b", "1/(5T)Σ‖∇f(xₜ)‖² ≤ F₀/(γT)+
 inline constexpr Claim D33{"D3.3", "RHS+N−LHS of MAIN = sum of 13 slacks ≥ 0, one run", "not on the slides", Kind::identity,
                            "lemmas/slack_ledger.hpp: slack_ledger",
                            "The thirteen slacks are non-negative and add up exactly",
-                           "The ledger does not add up when a mask is wrong, and a slack is negative where a constant is too small"};
+                           "A lost mask makes the lipschitz slack negative, and a constant that is too small its own slack"};
 inline constexpr Claim D34a{"D3.4a", "E K = 1 if the schedule is independent of the samples", "not on the slides", Kind::full,
                             "lemmas/e_process.hpp: obliviousness",
                             "The e-process for obliviousness has expectation 1 over all paths",

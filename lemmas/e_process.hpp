@@ -19,20 +19,21 @@ namespace lemmata {
 template <class Real>
 class EProcess {
  public:
-  /// λ = c / max_i(−ν⁽ⁱ⁾), in equal parts for each of these c < 1: no bet can lose more than the share c.
+  /// λₖ = c / max_{j≤k} max_i(−ν_j⁽ⁱ⁾), in equal parts for each of these c < 1: no bet can lose more than the share c, and rounds with
+  /// more at stake weigh more (λₖ = c / max_i(−νₖ⁽ⁱ⁾) would be fair too, and rejects far more seldom).
   static std::array<Exact, 4> shares() { return {ratio(1, 20), ratio(1, 10), ratio(1, 4), ratio(1, 2)}; }
 
   /// A round with the equally likely outcomes ν⁽ⁱ⁾, of mean 0, of which `drawn` came. Throws std::invalid_argument if there are no
   /// outcomes, their mean is certainly not 0, or `drawn` is not one of them.
   void play(std::span<const Real> outcomes, std::size_t drawn) {
     if (drawn >= outcomes.size()) throw std::invalid_argument("outcome " + std::to_string(drawn) + " of " + std::to_string(outcomes.size()));
-    Real sum = 0, worst = 0;
+    Real sum = 0;
     for (const Real& nu : outcomes) {
       sum += nu;
-      worst = greater(worst, Real(-nu));
+      worst_ = greater(worst_, Real(-nu));
     }
     if (eq(sum, Real(0)) == Truth::no) throw std::invalid_argument("a round whose outcomes do not have mean 0");
-    for (std::size_t c = 0; c < capital_.size(); ++c) capital_[c] *= Real(1) + stake(shares()[c], worst) * outcomes[drawn];
+    for (std::size_t c = 0; c < capital_.size(); ++c) capital_[c] *= Real(1) + stake(shares().at(c), worst_) * outcomes[drawn];
     settle();
   }
   /// A round that multiplies the capital: `factor` ≥ 0 has mean 1 given the past under the hypothesis.
@@ -52,7 +53,7 @@ class EProcess {
  private:
   static Exact stake(const Exact& share, const Exact& worst) { return worst > 0 ? Exact(share / worst) : Exact(0); }
   static Enclosure stake(const Exact& share, const Enclosure& worst) {
-    if (!(worst.upper() > 0) || !std::isfinite(worst.upper())) return 0;
+    if (!(worst.lower() > 0) || !std::isfinite(worst.upper())) return 0;
     const double below = (Enclosure(share) / Enclosure(worst.upper())).lower();
     return std::isfinite(below) && below > 0 ? Enclosure(below) : Enclosure(0);
   }
@@ -64,7 +65,7 @@ class EProcess {
   }
 
   std::array<Real, 4> capital_{1, 1, 1, 1};
-  Real value_ = 1, largest_ = 1;
+  Real worst_ = 0, value_ = 1, largest_ = 1;
   std::vector<Real> history_;
 };
 

@@ -29,6 +29,7 @@ struct Step {
   bool equality;
   Truth given;  // all hypotheses named before this line are met
   Truth holds;  // the relation itself, whether or not the hypotheses are met
+  bool rational = std::is_same_v<Real, Exact>;  // compared as rationals
 
   Real slack() const { return right - left; }
   Outcome outcome() const { return lemmata::outcome(given, holds); }
@@ -63,7 +64,9 @@ class Proof {
   /// A line between rational scalars, compared exactly whatever Real is: a ≤ b.
   Proof& scalars(const Exact& a, const Exact& b, const Claim& claim, std::string_view reason) {
     last_ = as<Real>(a);
-    return add(as<Real>(b), claim, reason, false, lemmata::le(a, b));
+    add(as<Real>(b), claim, reason, false, lemmata::le(a, b));
+    steps_.back().rational = true;
+    return *this;
   }
 
   auto begin() const { return steps_.begin(); }

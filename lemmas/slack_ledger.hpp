@@ -3,6 +3,7 @@
 // Not on the slides. Both sides hold on every path; the remainders have mean 0 where the schedule does not depend on the samples.
 #pragma once
 
+#include <algorithm>
 #include <array>
 
 #include "lemmas/averaged_gradient.hpp"
@@ -152,6 +153,88 @@ struct Ledger {
   }
 };
 
+/// What the slacks of all iterations are computed from; ‖∇f(xₜ)‖² and how often each of them appears.
+template <class Real>
+struct LedgerInput {
+  const SamplePath<Real>& path;
+  const Schedule& schedule;
+  const Constants& problem;
+  Exact gamma, Tau;  // τ, with 0 counted as 1
+  std::size_t tau;
+  std::vector<Real> G2;
+  std::vector<std::size_t> count;
+};
+
+/// The lines of Decrease at t, divided by γ, and those that only the average has.
+template <class Real>
+void decrease_slacks(const LedgerInput<Real>& in, std::size_t t, Ledger<Real>& ledger) {
+  const auto& [L, M, sigma2, f_lower] = in.problem;
+  const Exact gL = in.gamma * L;
+  const auto times = [](const Exact& a, const Real& b) { return Real(as<Real>(a) * b); };
+  const PathStep<Real>& at = in.path.steps[t];
+  const Real &G2 = in.G2[t], V = at.variance(), Delta = path_difference(in.path, in.schedule, in.gamma, t);
+  const Vector<Real> xi = at.xi();
+  const bool last = t + 1 == in.path.iterations();
+  ledger.at(Slack::smooth, t) =
+      times(1 / in.gamma, at.f_virtual - in.path.f_next(t)) - dot(at.G_virtual, at.g) + times(gL / 2, norm2(at.g));
+  ledger.at(Slack::lipschitz, t) = times(ratio(1, 2), times(L * L, Delta) - norm2(at.G_difference));
+  ledger.at(Slack::variance, t) = times(gL / 2, times(M, G2) + as<Real>(sigma2) - V);
+  ledger.at(Slack::virtual_grad, t) = times(ratio(1, 2), norm2(at.G_virtual));
+  ledger.at(Slack::stepsize, t) = times(ratio(1, 4) - gL * (M + 1) / 2, G2);
+  ledger.at(Slack::window_end, t) = times((in.Tau - in.count[t]) / (100 * in.Tau), G2);
+  ledger.at(Slack::final_gap, t) = last && f_lower ? times(1 / in.gamma, in.path.f_end - as<Real>(*f_lower)) : Real(0);
+  ledger.at(Slack::rounding, t) = times(ratio(1, 25), G2) + as<Real>(ratio(2, 5) * gL * sigma2);
+  ledger.remainder[t] = -dot(at.G_virtual, xi) + times(gL, dot(at.G, xi)) + times(gL / 2, norm2(xi) - V);
+}
+
+/// The lines of Difference at t, times L²/2. With a₁, …, a_m the DₖGₖ of Jₜ, u = Σ aᵢ, v = Σ Dₖξₖ:
+///   2m Σ‖aᵢ‖² + 2 Σ‖Dξ‖² − ‖u+v‖² = ‖u−v‖² + 2 Σ_{j<k} ‖aⱼ−aₖ‖² − 4 Σ_{j<k} ⟨D_jξ_j,Dₖξₖ⟩
+///   Σ_{j<k} ‖aⱼ−aₖ‖² = m Σᵢ (1/(i(i+1))) ‖a₁+…+aᵢ − i aᵢ₊₁‖²
+template <class Real>
+void difference_slacks(const LedgerInput<Real>& in, std::size_t t, Ledger<Real>& ledger) {
+  const auto& [L, M, sigma2, f_lower] = in.problem;
+  const Exact gL = in.gamma * L, q = gL * gL;
+  const auto times = [](const Exact& a, const Real& b) { return Real(as<Real>(a) * b); };
+  const auto& J = in.schedule.missing(t);
+  const Exact m = J.size();
+  Vector<Real> u = Vector<Real>::Zero(in.path.steps[t].g.size()), v = u;
+  Real spread = 0, missed = 0, seen_noise = 0, remainder = 0, variances = 0;
+  for (std::size_t i = 0; i < J.size(); ++i) {
+    const PathStep<Real>& step = in.path.steps[J[i].k];
+    const Vector<Real> xi = step.xi(), a = missed_part(J[i], step.G), noise = missed_part(J[i], xi);
+    if (i > 0) spread += times(1 / (Exact(i) * Exact(i + 1)), norm2(Vector<Real>(u - as<Real>(i) * a)));
+    missed += norm2(a);
+    seen_noise += norm2(missed_part(J[i], xi, false));
+    remainder += norm2(xi) - step.variance() + times(2, dot(v, noise));
+    variances += times(M, in.G2[J[i].k]) + as<Real>(sigma2) - step.variance();
+    u += a;
+    v += noise;
+  }
+  Real unseen = 0, outside = 0;  // Σ_window ‖G‖² − Σ_J ‖DG‖², and − Σ_J ‖G‖², term by term
+  const std::size_t first = t - std::min(t, in.tau);
+  for (const Missing& k : J) {
+    const Vector<Real>& G = in.path.steps[k.k].G;
+    unseen += k.k >= first ? norm2(missed_part(k, G, false)) : Real(-norm2(missed_part(k, G)));
+    if (k.k < first) outside -= in.G2[k.k];
+  }
+  auto next = std::find_if(J.begin(), J.end(), [first](const Missing& k) { return k.k >= first; });
+  for (std::size_t k = first; k < t; ++k) {
+    if (next != J.end() && next->k == k) {
+      ++next;
+      continue;
+    }
+    unseen += in.G2[k];
+    outside += in.G2[k];
+  }
+  ledger.at(Slack::young_jensen, t) = times(q / 2, norm2(Vector<Real>(u - v)) + times(2 * m, spread));
+  ledger.at(Slack::mask_window_grad, t) = times(q, times(in.Tau - m, missed) + times(in.Tau, unseen));
+  ledger.at(Slack::mask_noise, t) = times(q, seen_noise);
+  ledger.at(Slack::diff_variance, t) = times(q, variances + times(M, outside) + as<Real>((in.Tau - m) * sigma2));
+  ledger.at(Slack::stepsize_diff, t) =
+      times(1 / (100 * in.Tau) - q * (in.Tau + M), window(in.G2, in.tau, t)) + as<Real>((gL / 10 - q * in.Tau) * sigma2);
+  ledger.remainder[t] += times(q, remainder);
+}
+
 /// The ledger of one run, O((τ + |Jₜ|)d) at iteration t. Each slack is computed from its own line of the proof, as a sum of squares
 /// where it is one; that they add up is not used. Without f_lower, f* is taken to be f(x̃_T).
 /// Throws std::invalid_argument if T = 0 or γ = 0.
@@ -159,75 +242,19 @@ template <class Real>
 Ledger<Real> slack_ledger(const SamplePath<Real>& path, const Schedule& schedule, const Constants& problem, const Exact& gamma,
                           std::size_t tau) {
   const std::size_t T = average_over(path.iterations(), gamma);
-  const Exact &L = problem.L, &M = problem.M, &sigma2 = problem.sigma2, Tau = std::max<std::size_t>(tau, 1), gL = gamma * L, q = gL * gL;
-  const auto times = [](const Exact& a, const Real& b) { return Real(as<Real>(a) * b); };
-  const std::vector<Real> G2 = squared_gradients(path);
-  const std::vector<std::size_t> count = appearances(T, tau);
+  const LedgerInput<Real> in{path, schedule, problem, gamma, std::max<std::size_t>(tau, 1), tau, squared_gradients(path), appearances(T, tau)};
+  const Real over_T = as<Real>(Exact(1) / T), f_star = problem.f_lower ? as<Real>(*problem.f_lower) : path.f_end;
   Ledger<Real> ledger;
+  ledger.left = as<Real>(Exact(1) / (5 * Exact(T))) * ledger.sum(in.G2);
+  ledger.right = as<Real>(1 / (gamma * T)) * Real(path.steps[0].f_virtual - f_star) + as<Real>(gamma * problem.L * problem.sigma2);
   ledger.remainder.resize(T);
   for (auto& slack : ledger.slacks) slack.resize(T);
-
   for (std::size_t t = 0; t < T; ++t) {
-    const auto& at = path.steps[t];
-    const auto slack = [&](Slack s) -> Real& { return ledger.at(s, t); };
-    const Vector<Real> xi = at.xi();
-    const Real V = at.variance(), g2 = norm2(at.g);
-    slack(Slack::smooth) = times(1 / gamma, at.f_virtual - path.f_next(t)) - dot(at.G_virtual, at.g) + times(gL / 2, g2);
-    slack(Slack::lipschitz) = times(ratio(1, 2), times(L * L, path_difference(path, schedule, gamma, t)) - norm2(at.G_difference));
-    slack(Slack::variance) = times(gL / 2, times(M, G2[t]) + as<Real>(sigma2) - V);
-    slack(Slack::virtual_grad) = times(ratio(1, 2), norm2(at.G_virtual));
-    slack(Slack::stepsize) = times(ratio(1, 4) - gL * (1 + M) / 2, G2[t]);
-    slack(Slack::window_end) = times((Tau - count[t]) / (100 * Tau), G2[t]);
-    slack(Slack::final_gap) = t + 1 == T && problem.f_lower ? times(1 / gamma, path.f_end - as<Real>(*problem.f_lower)) : Real(0);
-    slack(Slack::rounding) = times(ratio(1, 25), G2[t]) + as<Real>(ratio(2, 5) * gL * sigma2);
-    ledger.remainder[t] = -dot(at.G_virtual, xi) + times(gL, dot(at.G, xi)) + times(gL / 2, norm2(xi) - V);
-
-    // Difference at t: u = Σ DₖGₖ, v = Σ Dₖξₖ, over Jₜ; Σ_{j<k} ‖aⱼ−aₖ‖² = m Σᵢ (1/(i(i+1))) ‖(a₁+…+aᵢ) − i aᵢ₊₁‖²
-    const auto& J = schedule.missing(t);
-    const Exact m = J.size();
-    Vector<Real> u = Vector<Real>::Zero(at.g.size()), v = u;
-    Real spread = 0, missed = 0, seen_noise = 0, cross = 0, excess = 0, unused_variance = 0;
-    for (std::size_t i = 0; i < J.size(); ++i) {
-      const auto& step = path.steps[J[i].k];
-      const Vector<Real> a = missed_part(J[i], step.G), noise = missed_part(J[i], step.xi());
-      if (i > 0) spread += times(1 / (Exact(i) * Exact(i + 1)), norm2(Vector<Real>(u - as<Real>(i) * a)));
-      missed += norm2(a);
-      seen_noise += norm2(missed_part(J[i], step.xi(), false));
-      cross += times(2, dot(v, noise));
-      excess += norm2(step.xi()) - step.variance();
-      unused_variance += times(M, G2[J[i].k]) + as<Real>(sigma2) - step.variance();
-      u += a;
-      v += noise;
-    }
-    Real W = 0, unseen = 0, outside = 0;  // Σ_window ‖G‖²; minus Σ_J ‖DG‖²; minus Σ_J ‖G‖²
-    const std::size_t from = t - std::min(t, tau);
-    for (std::size_t k = from; k < t; ++k) W += G2[k];
-    auto next = J.begin();
-    for (std::size_t k = J.empty() ? from : std::min(from, J.front().k); k < t; ++k) {
-      if (next != J.end() && next->k == k) {
-        unseen += k >= from ? norm2(missed_part(*next, path.steps[k].G, false)) : Real(-norm2(missed_part(*next, path.steps[k].G)));
-        if (k < from) outside -= G2[k];
-        ++next;
-      } else if (k >= from) {
-        unseen += G2[k];
-        outside += G2[k];
-      }
-    }
-    slack(Slack::young_jensen) = times(q / 2, norm2(Vector<Real>(u - v)) + times(2 * m, spread));
-    slack(Slack::mask_window_grad) = times(q, times(Tau - m, missed) + times(Tau, unseen));
-    slack(Slack::mask_noise) = times(q, seen_noise);
-    slack(Slack::diff_variance) = times(q, unused_variance + times(M, outside) + as<Real>((Tau - m) * sigma2));
-    slack(Slack::stepsize_diff) = times(1 / (100 * Tau) - q * (Tau + M), W) + as<Real>((gL / 10 - q * Tau) * sigma2);
-    ledger.remainder[t] += times(q, excess + cross);
+    decrease_slacks(in, t, ledger);
+    difference_slacks(in, t, ledger);
+    ledger.remainder[t] *= over_T;
+    for (auto& slack : ledger.slacks) slack[t] *= over_T;
   }
-
-  const Exact over_T = Exact(1) / T;
-  for (auto& value : ledger.remainder) value = times(over_T, value);
-  for (auto& slack : ledger.slacks)
-    for (auto& value : slack) value = times(over_T, value);
-  ledger.left = times(over_T / 5, ledger.sum(G2));
-  ledger.right = times(over_T / gamma, path.steps[0].f_virtual - (problem.f_lower ? as<Real>(*problem.f_lower) : path.f_end)) +
-                 as<Real>(gL * sigma2);
   return ledger;
 }
 

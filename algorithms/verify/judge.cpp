@@ -41,27 +41,32 @@ Lines<Real> conditional_lines(const P& problem, const Exact& gamma, const Vector
 
 /// Asks `lines` on one rung after the other until every line is decided. `lines` is a generic function of a number type's tag.
 template <class P, class Ask>
-void climb(const P& problem, std::size_t t, Verdicts& verdicts, const Ask& ask) {
+void climb(const P& problem, std::size_t t, Verdicts& verdicts, std::array<std::size_t, 3>& rungs, const Ask& ask) {
+  const auto add = [&](const auto& step, Rung rung) {
+    verdicts.add(step, rung, t);
+    if (!std::is_same_v<decltype(step.left), Exact> && step.rational) return;  // a line between scalars climbs no ladder
+    ++rungs[static_cast<std::size_t>(rung)];
+  };
   const auto open = [](const auto& step) { return step.given != Truth::no && step.outcome() == Outcome::undecided; };
   const Lines<Enclosure> first = ask.template operator()<Enclosure>();
   if (std::none_of(first.begin(), first.end(), open)) {
-    for (const auto& step : first) verdicts.add(step, Rung::enclosure, t);
+    for (const auto& step : first) add(step, Rung::enclosure);
     return;
   }
   if (rationals_are_affordable(problem)) {
     if constexpr (FiniteSum<P, Exact>) {
       const Lines<Exact> exactly = ask.template operator()<Exact>();
       for (std::size_t s = 0; s < first.size(); ++s) {
-        if (open(first[s])) verdicts.add(exactly[s], Rung::exact, t);
-        else verdicts.add(first[s], Rung::enclosure, t);
+        if (open(first[s])) add(exactly[s], Rung::exact);
+        else add(first[s], Rung::enclosure);
       }
     }
     return;
   }
   const Lines<WideEnclosure> second = ask.template operator()<WideEnclosure>();
   for (std::size_t s = 0; s < first.size(); ++s) {
-    if (open(first[s])) verdicts.add(second[s], Rung::wide, t);
-    else verdicts.add(first[s], Rung::enclosure, t);
+    if (open(first[s])) add(second[s], Rung::wide);
+    else add(first[s], Rung::enclosure);
   }
 }
 
@@ -126,6 +131,7 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
   std::vector<Exact> G2(T), rounded(T);
   const std::size_t judged = (T + options.every - 1) / options.every;
   std::vector<Verdicts> parts(judged);
+  std::vector<std::array<std::size_t, 3>> rungs(judged);
 
   const auto in_parallel = [&](std::size_t count, const auto& work) {
     std::atomic<std::size_t> next = 0;
@@ -166,7 +172,7 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
     if (rationals_are_affordable(problem)) {
       if constexpr (FiniteSum<P, Exact>) here.add(unbiasedness<Exact>(problem, x), Rung::exact, t);
     }
-    climb(problem, t, here, [&]<class Real>() { return conditional_lines<Real>(problem, run.gamma, x, x_virtual.col(column)); });
+    climb(problem, t, here, rungs[j], [&]<class Real>() { return conditional_lines<Real>(problem, run.gamma, x, x_virtual.col(column)); });
     if (options.batch && t % *options.batch == 0) judge_batch(problem, options, x, t, here);
     for (const auto& step : difference_lines(run, t, tau, G, G2, Vector<Exact>(read.col(column) - x_virtual.col(column))))
       here.add(step, Rung::exact, t);
@@ -178,6 +184,8 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
     judgement.verdicts.add(Proof<Exact>(tau).eq(std::min(*options.batch, T) - 1, claims::A18, "as delayed SGD: τ = b−1"), Rung::exact, 0);
   for (const Verdicts& part : parts) judgement.verdicts.merge(part);
   if (options.batch && *options.batch > 1 && options.sampling == Sampling::without_replacement) without_independent_samples(judgement.verdicts);
+  for (const auto& counts : rungs)
+    for (std::size_t r = 0; r < counts.size(); ++r) judgement.rungs[r] += counts[r];
   judgement.rounding = *std::max_element(rounded.begin(), rounded.end());
   return judgement;
 }

@@ -24,6 +24,7 @@ struct JudgeOptions {
 
 struct Judgement {
   Verdicts verdicts;
+  std::array<std::size_t, 3> rungs{};  // lines with an expectation, by the rung of the ladder that decided them
   Exact rounding = 0;  // max over t, c of |xₜ[c] − the same read in real numbers|
 };
 

@@ -22,15 +22,18 @@ void field(std::string& out, std::string_view label, const std::vector<std::stri
   std::string line = left(label, indent);
   std::size_t used = indent;
   for (std::size_t p = 0; p < parts.size(); ++p) {
-    const std::size_t more = columns(parts[p]) + columns(between);
-    if (used > indent && used + columns(parts[p]) > width) {
-      out += line + "\n";
-      line = std::string(indent, ' ');
-      used = indent;
+    if (used > indent) {
+      const bool fits = used + columns(between) + columns(parts[p]) + 1 <= width;
+      line += fits ? std::string(between) : std::string(between.substr(0, between.find_last_not_of(' ') + 1));
+      used += columns(between);
+      if (!fits) {
+        out += line + "\n";
+        line = std::string(indent, ' ');
+        used = indent;
+      }
     }
     line += parts[p];
-    if (p + 1 < parts.size()) line += between;
-    used += more;
+    used += columns(parts[p]);
   }
   out += line + "\n";
 }
@@ -38,11 +41,11 @@ void field(std::string& out, std::string_view label, const std::vector<std::stri
 std::string heading(const RunReport& r) {
   switch (r.request.method) {
     case Method::mini_batch:
-      return fmt::format("Mini-batch SGD, b = {}{}, on {}", r.request.batch,
+      return fmt::format("Mini-batch SGD, b = {}{}: {}", r.request.batch,
                          r.request.sampling == Sampling::without_replacement ? " without replacement" : "", r.title);
-    case Method::delayed: return fmt::format("Delayed SGD, {} schedule, on {}", r.request.schedule, r.title);
+    case Method::delayed: return fmt::format("Delayed SGD, {} schedule: {}", r.request.schedule, r.title);
     case Method::hogwild:
-      return fmt::format("Hogwild!, writes by {}, on {}", r.request.writes == Writes::vector ? "whole vector" : "coordinate", r.title);
+      return fmt::format("Hogwild!, writes by {}: {}", r.request.writes == Writes::vector ? "whole vector" : "coordinate", r.title);
   }
   return r.title;
 }
@@ -67,9 +70,10 @@ std::vector<std::string> race_text(const RunReport& r) {
 std::string row_text(const Row& row, const Style& style) {
   const bool measured = row.least && !row.equality;
   const std::string slack = measured ? short_slack(row.least->value) : row.equality ? "=" : "";
-  return left(row.claim->id, 5) + " " + left(row.line, 28) + right(fmt::format("{}", row.checks), 7) + " " + right(slack, 10) +
-         right(measured ? percent(row.least->share) : "", 8) + right(measured ? fmt::format("{}", row.least->t) : "", 6) + "  " +
-         style.paint(row.outcome, left(name(row.outcome), 9)) + " " + std::string(row.outcome == Outcome::vacuous ? "" : name(row.evidence())) + "\n";
+  const bool judged = row.outcome == Outcome::holds || row.outcome == Outcome::violated;
+  return left(row.claim->id, 6) + left(row.line, 27) + right(fmt::format("{}", row.checks), 6) + right(slack, 10) +
+         right(measured ? percent(row.least->share) : "", 7) + right(measured ? fmt::format("{}", row.least->t) : "", 6) + "  " +
+         style.paint(row.outcome, name(row.outcome)) + (judged ? " " + std::string(name(row.evidence())) : "") + "\n";
 }
 
 std::string failure_text(const Row& row) {
@@ -112,25 +116,23 @@ std::string table(const RunReport& r, const Style& style) {
   }
   std::vector<std::string> checks;
   for (const auto& check : r.audit.checks)
-    checks.push_back(style.paint(check.passed ? Outcome::holds : Outcome::violated, (check.passed ? "✓ " : "✗ ") + check.name));
+    if (check.required) checks.push_back(style.paint(check.passed ? Outcome::holds : Outcome::violated, (check.passed ? "✓ " : "✗ ") + check.name));
   field(out, "audit", checks, "  ");
   for (const auto& check : r.audit.checks)
-    if (!check.passed) out += style.paint(Outcome::violated, fmt::format("          {} failed: {}\n", check.name, check.detail));
+    if (check.required && !check.passed) out += style.paint(Outcome::violated, fmt::format("          {} failed: {}\n", check.name, check.detail));
   if (!r.audit.passed()) return out + "The run does not pass its audit: no lemma is asked.\n";
 
-  out += "\n" + style.faint(left("claim", 6) + left("line", 28) + right("checks", 7) + right("least slack", 11) + right("of rhs", 8) +
+  out += "\n" + style.faint(left("claim", 6) + left("line", 27) + right("checks", 6) + right("slack", 10) + right("of rhs", 7) +
                             right("at t", 6) + "  verdict") + "\n";
   for (const Row& row : r.judgement.verdicts.rows()) {
     out += row_text(row, style);
     if (!row.note.empty()) out += style.faint("      " + row.note + "\n");
     if (row.failure) out += style.paint(row.outcome, failure_text(row));
   }
-  std::array<std::size_t, 3> rungs{};
-  for (const Row& row : r.judgement.verdicts.rows())
-    for (std::size_t k = 0; k < rungs.size(); ++k) rungs[k] += row.rungs[k];
-  const auto all = static_cast<double>(std::max<std::size_t>(total_checks(r), 1));
-  out += style.faint(fmt::format("decided by intervals of doubles {}, of 256 bits {}, rationals {}\n", percent(static_cast<double>(rungs[0]) / all),
-                                 percent(static_cast<double>(rungs[1]) / all), percent(static_cast<double>(rungs[2]) / all)));
+  const auto& rungs = r.judgement.rungs;
+  const auto all = static_cast<double>(std::max<std::size_t>(rungs[0] + rungs[1] + rungs[2], 1));
+  const auto share = [&](std::size_t rung) { return percent(static_cast<double>(rungs[rung]) / all); };
+  out += style.faint(fmt::format("expectations decided by intervals of doubles {}, of 256 bits {}, rationals {}\n", share(0), share(1), share(2)));
   out += style.faint(fmt::format("rounding: every read is within {} of the same read in real numbers\n",
                                  short_number(Enclosure(r.judgement.rounding).upper())));
   return out;

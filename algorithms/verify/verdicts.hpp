@@ -50,14 +50,14 @@ class Verdicts {
   template <class Real>
   void add(const Step<Real>& step, Rung rung, std::size_t t) {
     Row& row = at(*step.claim, step.reason);
-    count(row, step.outcome(), rung);
+    count(row, step.outcome(), step.rational ? Rung::exact : rung);
     row.equality = step.equality;
     const Enclosure left = narrowed(step.left), right = narrowed(step.right);
     if (step.holds == Truth::no && (!row.failure || t < row.failure->t)) row.failure = Row::Failure{t, left, right};
     const Real slack = step.slack();
     Row::Slack here{narrowed(slack), 0, t, ""};
-    const double size = std::abs(right.middle());
-    here.share = size > 0 ? here.value.middle() / size : 0;
+    if (right.is_zero()) return;  // 0 ≤ 0 says nothing of how tight the line is
+    here.share = here.value.middle() / std::abs(right.middle());
     if (!tighter(here, row.least)) return;
     if constexpr (std::is_same_v<Real, Exact>)
       if (std::string text = to_string(slack); text.size() <= 24) here.exact = std::move(text);

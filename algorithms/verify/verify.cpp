@@ -60,7 +60,7 @@ void describe_delays(const Schedule& schedule, RunReport& report) {
 /// The claims that the audit has decided by doing everything again.
 void audited_claims(RunReport& report) {
   Verdicts& verdicts = report.judgement.verdicts;
-  verdicts.add(claims::A12, "memory = all updates, each once", Outcome::holds, report.dimension);
+  verdicts.add(claims::A12, "every update landed once", Outcome::holds, report.dimension);
   verdicts.add(claims::A13, "no read sees a later update", Outcome::holds, report.iterations);
   const bool independent = report.request.method != Method::mini_batch || report.request.sampling == Sampling::with_replacement;
   if (independent) verdicts.add(claims::A14, "iₜ drawn after read t", Outcome::holds, report.iterations);

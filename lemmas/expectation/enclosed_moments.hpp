@@ -9,56 +9,7 @@
 #pragma once
 
 #include "lemmas/expectation/moment_recursion.hpp"
-
-namespace lemmata {
-
-/// A double and how far it can be from the number that it stands for. Each operation rounds by at most 2⁻⁵³ of its result, or, where the
-/// exponent is too small, by less than 10⁻³⁰⁰; the bound itself, a sum of a few non-negative terms, by less than 2⁻⁴⁹ of it.
-struct Rounded {
-  double value = 0, error = 0;
-
-  Rounded() = default;
-  Rounded(int a) : value(a) {}
-  Rounded(double a, double e) : value(a), error(e) {}
-  explicit Rounded(const Exact& a) {
-    const Enclosure near(a);
-    value = near.middle();
-    error = near.radius();
-  }
-  explicit operator Enclosure() const { return Enclosure::around(value, error); }
-  bool is_zero() const { return value == 0 && error == 0; }
-  friend bool operator==(const Rounded&, const Rounded&) = default;
-
-  Rounded operator-() const { return {-value, error}; }
-  friend Rounded operator+(const Rounded& a, const Rounded& b) {
-    const double sum = a.value + b.value;
-    return {sum, (a.error + b.error + unit * std::abs(sum)) * above};
-  }
-  friend Rounded operator-(const Rounded& a, const Rounded& b) { return a + -b; }
-  friend Rounded operator*(const Rounded& a, const Rounded& b) {
-    const double product = a.value * b.value, small = a.is_zero() || b.is_zero() ? 0 : 1e-300;
-    return {product, (std::abs(a.value) * b.error + (std::abs(b.value) + b.error) * a.error + unit * std::abs(product) + small) * above};
-  }
-  Rounded& operator+=(const Rounded& b) { return *this = *this + b; }
-  Rounded& operator-=(const Rounded& b) { return *this = *this - b; }
-  Rounded& operator*=(const Rounded& b) { return *this = *this * b; }
-
- private:
-  static constexpr double unit = 0x1p-53, above = 1 + 0x1p-49;
-};
-
-}  // namespace lemmata
-
-namespace Eigen {
-template <>
-struct NumTraits<lemmata::Rounded> : GenericNumTraits<lemmata::Rounded> {
-  using Real = lemmata::Rounded;
-  using NonInteger = lemmata::Rounded;
-  using Nested = lemmata::Rounded;
-  using Literal = double;
-  enum { IsComplex = 0, IsInteger = 0, IsSigned = 1, RequireInitialization = 1, ReadCost = 2, AddCost = 4, MulCost = 8 };
-};
-}  // namespace Eigen
+#include "lemmas/expectation/rounded.hpp"
 
 namespace lemmata {
 
@@ -91,8 +42,9 @@ inline Rounded bound_on_product(const Matrix<Rounded>& F, const Matrix<Rounded>&
   return sum;
 }
 
-/// The expectations, in units of γ. Where doubles overflow nothing is known: (−∞, ∞), or [0, ∞) of a square.
-inline Expectations<Enclosure> enclosed_moments(const MomentRecursion<Rounded>& recursion, const Matrix<Rounded>& outer, std::size_t T) {
+/// The expectations, from (1,x₀)(1,x₀)ᵀ. Where doubles overflow nothing is known: (−∞, ∞), or [0, ∞) for a square.
+inline Expectations<Enclosure> enclosed_moments(const MomentRecursion<Rounded>& recursion, const Matrix<Rounded>& outer, std::size_t T,
+                                                const Units& units) {
   Expectations<Rounded> E, bound;
   Matrix<Rounded> S = recursion.start(outer), B = recursion.start(Matrix<Rounded>::Zero(outer.rows(), outer.cols()));
   for (std::size_t t = 0;; ++t) {
@@ -104,17 +56,16 @@ inline Expectations<Enclosure> enclosed_moments(const MomentRecursion<Rounded>& 
     recursion.step(S, t, E);
     recursion.step(B, t, bound);
   }
-
   Expectations<Enclosure> result;
-  const auto enclose = [&](auto member_of_result, auto member, bool is_square) {
-    for (std::size_t t = 0; t < (E.*member).size(); ++t) {
-      const Enclosure a((E.*member)[t] + Rounded(0, upper((bound.*member)[t]).value));
-      (result.*member_of_result).push_back(is_square ? Enclosure(std::max(0.0, a.lower()), a.upper()) : a);
+  const auto enclose = [&](auto to, auto from, const Exact& unit, bool is_square) {
+    for (std::size_t t = 0; t < (E.*from).size(); ++t) {
+      const Enclosure a = Enclosure(unit) * Enclosure((E.*from)[t] + Rounded(0, upper((bound.*from)[t]).value));
+      (result.*to).push_back(is_square ? Enclosure(std::max(0.0, a.lower()), a.upper()) : a);
     }
   };
-  for (std::size_t m = 0; m < E.point_squares.size(); ++m) enclose(result.point_squares[m], E.point_squares[m], true);
-  for (std::size_t m = 0; m < E.gradient_squares.size(); ++m) enclose(result.gradient_squares[m], E.gradient_squares[m], true);
-  enclose(&Expectations<Enclosure>::f_virtual, &Expectations<Rounded>::f_virtual, false);
+  enclose(result.point_squares[0], E.point_squares[0], units.points2, true);
+  for (std::size_t m = 0; m < E.gradient_squares.size(); ++m) enclose(result.gradient_squares[m], E.gradient_squares[m], units.gradients2, true);
+  enclose(&Expectations<Enclosure>::f_virtual, &Expectations<Rounded>::f_virtual, units.f, false);
   return result;
 }
 

@@ -1,4 +1,4 @@
-// Rationals over one common denominator: what is added and multiplied many times is an integer, changed in place, and no gcd is ever taken.
+// Rationals over one common denominator: what is added and multiplied many times is an integer, changed in place, and no gcd is taken.
 #pragma once
 
 #include "lemmas/numbers/vector.hpp"
@@ -18,10 +18,10 @@ inline Matrix<Integer> integers(const Matrix<Exact>& A, const Integer& q) {
   return A.unaryExpr([&q](const Exact& a) { return Integer(numerator(a) * (q / Integer(denominator(a)))); });
 }
 
-/// A/q over the number type Real.
-template <class Real>
-Matrix<Real> quotient(const Matrix<Integer>& A, const Integer& q) {
-  return A.unaryExpr([&q](const Integer& a) { return as<Real>(Exact(a, q)); });
+/// A over the number type Number.
+template <class Number>
+Matrix<Number> as_matrix(const Matrix<Exact>& A) {
+  return A.unaryExpr([](const Exact& a) { return as<Number>(a); });
 }
 
 /// a/q in place of a, where q divides a.

@@ -11,53 +11,10 @@
 #pragma once
 
 #include "lemmas/expectation/expectations.hpp"
-#include "lemmas/expectation/integers.hpp"
-#include "lemmas/expectation/quadratic_sum.hpp"
+#include "lemmas/expectation/moment_maps.hpp"
 #include "lemmas/schedule.hpp"
 
 namespace lemmata {
-
-/// Throws std::invalid_argument if a matrix would be too large: what the moments of a problem cost does not depend on n, but on d⁴.
-inline void check_size(const std::string& what, Eigen::Index rows, Eigen::Index cols) {
-  if (static_cast<double>(rows) * static_cast<double>(cols) > 1e8)
-    throw std::invalid_argument(what + " are a matrix of " + std::to_string(rows) + " × " + std::to_string(cols) + ", more than 10^8 numbers");
-}
-
-/// The matrices of the recursion. Over Integer each is still to be divided by its denominator; over other numbers that is done.
-template <class Number>
-struct MomentMaps {
-  Matrix<Number> gradient;  // [−γb̄ | γĀ]
-  Matrix<Number> noise;     // column (a ≤ b), row (u ≤ v): the part of E[(1,x)(1,x)ᵀ]ᵤᵥ in E ηₐη_b
-  Matrix<Number> value;     // F, f(x) = (1,x)ᵀ F (1,x)
-  Integer q = 1, r = 1, phi = 1;
-};
-
-/// E ηₐη_b = (1/n) Σᵢ Σᵤᵥ Bᵢ(a,u) Bᵢ(b,v) E[(1,x)(1,x)ᵀ]ᵤᵥ with Bᵢ = [−γ(bᵢ−b̄) | γ(Aᵢ−Ā)].
-inline MomentMaps<Integer> moment_maps(const QuadraticSum& sum, const Exact& gamma) {
-  const Matrix<Exact> mean = gradient_map(sum, gamma);
-  Integer q = common_denominator(mean);
-  for (std::size_t i = 0; i < sum.n(); ++i) q = lcm(q, common_denominator(gradient_map(sum, i, gamma)));
-  const Eigen::Index d = mean.rows();
-  check_size("the fourth-order moments of the data in dimension " + std::to_string(d), (d + 1) * (d + 2) / 2, d * (d + 1) / 2);
-  Matrix<Integer> noise = Matrix<Integer>::Zero((d + 1) * (d + 2) / 2, d * (d + 1) / 2);
-  for (std::size_t i = 0; i < sum.n(); ++i) {
-    const Matrix<Integer> B = integers(gradient_map(sum, i, gamma) - mean, q);
-    for (Eigen::Index b = 0, column = 0; b < d; ++b)
-      for (Eigen::Index a = 0; a <= b; ++a, ++column)
-        for (Eigen::Index v = 0, row = 0; v <= d; ++v)
-          for (Eigen::Index u = 0; u <= v; ++u, ++row) {
-            add_product(noise(row, column), B(a, u), B(b, v));
-            if (u != v) add_product(noise(row, column), B(a, v), B(b, u));
-          }
-  }
-  const Matrix<Exact> F = value_form(sum);
-  const Integer phi = common_denominator(F);
-  return {integers(mean, q), std::move(noise), integers(F, phi), q, q * q * sum.n(), phi};
-}
-template <class Real>
-MomentMaps<Real> as(const MomentMaps<Integer>& maps) {
-  return {quotient<Real>(maps.gradient, maps.q), quotient<Real>(maps.noise, maps.r), quotient<Real>(maps.value, maps.phi)};
-}
 
 template <class Number>
 class MomentRecursion {
@@ -65,21 +22,22 @@ class MomentRecursion {
 
  public:
   /// An update is kept in Ẑ until the last read that misses it; then its place is free for another one.
-  MomentRecursion(MomentMaps<Number> maps, const Schedule& schedule)
-      : maps_(std::move(maps)), schedule_(schedule), d_(maps_.gradient.rows()), size_(1 + d_), place_(schedule.size(), 0) {
-    std::vector<std::size_t> last(schedule.size(), 0);
-    for (std::size_t t = 0; t < schedule.size(); ++t)
-      for (const Missing& m : schedule.missing(t)) last[m.k] = t;
+  MomentRecursion(MomentMaps<Number> maps, Schedule schedule)
+      : maps_(std::move(maps)), schedule_(std::move(schedule)), d_(maps_.gradient.rows()), size_(1 + d_), place_(schedule_.size(), 0) {
+    std::vector<std::size_t> last(schedule_.size(), 0);
+    for (std::size_t t = 0; t < schedule_.size(); ++t)
+      for (const Missing& m : schedule_.missing(t)) last[m.k] = t;
     std::vector<Index> free;
-    for (std::size_t t = 0; t < schedule.size(); ++t) {
-      for (const Missing& m : schedule.missing(t))
+    for (std::size_t t = 0; t < schedule_.size(); ++t) {
+      for (const Missing& m : schedule_.missing(t))
         if (last[m.k] == t) free.push_back(place_[m.k]);
       if (last[t] == 0) continue;  // no read misses it
       if (free.empty()) free.push_back(std::exchange(size_, size_ + 2 * d_));
       place_[t] = free.back();
       free.pop_back();
     }
-    check_size("the second moments of " + std::to_string((size_ - 1 - d_) / (2 * d_)) + " missing updates in dimension " + std::to_string(d_), size_, size_);
+    const Index kept = (size_ - 1 - d_) / (2 * d_);
+    check_size("the second moments of " + std::to_string(kept) + " missing updates in dimension " + std::to_string(d_), size_, size_);
   }
 
   /// Σ₀ of (1,x₀)(1,x₀)ᵀ.
@@ -182,7 +140,7 @@ class MomentRecursion {
   }
 
   MomentMaps<Number> maps_;
-  const Schedule& schedule_;
+  Schedule schedule_;
   Index d_, size_;
   std::vector<Index> place_;  // of Uₖ in Ẑ, that of ηₖ is d further on; 0: not kept
 };

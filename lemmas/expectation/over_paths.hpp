@@ -1,31 +1,11 @@
 // E over all nᵀ sample paths, each of them visited: the definition of the expectation, with no assumption on f or on the schedule.
 #pragma once
 
-#include <cmath>
-
 #include "lemmas/assumptions.hpp"
+#include "lemmas/expectation/exchangeable.hpp"
 #include "lemmas/expectation/paths.hpp"
 
 namespace lemmata {
-
-/// How many nodes the tree of paths has: 1 + n + n² + … + nᵀ, or as many fewer as samples are exchangeable. Throws
-/// std::invalid_argument if there are more than `most`.
-inline std::size_t nodes_of_paths(std::size_t n, const std::vector<bool>& ascending, std::size_t most) {
-  const auto T = ascending.size();
-  Integer nodes = 1, level = 1;
-  std::size_t place = 0;
-  for (std::size_t t = 0; t < T; ++t) {
-    place = ascending[t] ? place + 1 : 1;
-    level = level * (n + place - 1) / place;  // C(n+m−1, m) multisets of m samples
-    nodes += level;
-    if (nodes > most)
-      throw std::invalid_argument("the paths are too many: n^T = " + std::to_string(n) + "^" + std::to_string(T) + ", about 10^" +
-                                  std::to_string(std::llround(static_cast<double>(T) * std::log10(static_cast<double>(n)))) +
-                                  ", make more than " + std::to_string(most) +
-                                  " nodes; the moment recursion applies instead if f is a sum of quadratics and the schedule fixed");
-  }
-  return static_cast<std::size_t>(nodes);
-}
 
 template <class Real, class P>
 auto path_numbers(const P& problem, const Exact& gamma, const Vector<Exact>& x0, std::size_t T) {
@@ -41,12 +21,12 @@ auto path_numbers(const P& problem, const Exact& gamma, const Vector<Exact>& x0,
 }
 
 template <class Real, class P, class MissingAt>
-Expectations<Real> over_paths(const P& problem, const Exact& gamma, const Vector<Exact>& x0, const std::vector<bool>& ascending,
+Expectations<Real> over_paths(const P& problem, const Exact& gamma, const Vector<Exact>& x0, const std::vector<bool>& exchangeable,
                               const MissingAt& missing, std::size_t most_nodes) {
   check_setting(problem.dimension(), gamma, x0, problem.dimension());
-  nodes_of_paths(problem.n(), ascending, most_nodes);
-  auto numbers = path_numbers<Real>(problem, gamma, x0, ascending.size());
-  Paths paths(numbers, ascending, missing);
+  nodes_of_paths(problem.n(), exchangeable, most_nodes);
+  auto numbers = path_numbers<Real>(problem, gamma, x0, exchangeable.size());
+  Paths paths(numbers, exchangeable, missing);
   const Integer n = problem.n();
   auto E = in_units<Real>(paths.sums(), [&](std::size_t t) {
     const Exact each = 1 / Exact(pow(n, static_cast<unsigned>(t)));

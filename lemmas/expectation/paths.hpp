@@ -12,35 +12,14 @@
 
 namespace lemmata {
 
-/// Entry t: iₜ₋₁ and iₜ are exchangeable, because Jₜ = Jₜ₋₁ ∪ {t−1} with D = I, and Dₜ₋₁ˢ = Dₜˢ for every later read s. Of the orders of
-/// exchangeable samples only the ascending one is walked, with its multiplicity: C(n+b−1, b) multisets for a mini-batch, not nᵇ.
-inline std::vector<bool> exchangeable(const Schedule& schedule) {
-  const std::size_t T = schedule.size();
-  std::vector<bool> result(T, false);
-  for (std::size_t t = 1; t < T; ++t) {
-    auto J = schedule.missing(t - 1);
-    J.push_back({t - 1});
-    result[t] = J == schedule.missing(t);
-  }
-  for (std::size_t s = 0; s < T; ++s) {
-    const auto& J = schedule.missing(s);
-    for (std::size_t j = 0; j < J.size(); ++j) {
-      const std::size_t k = J[j].k;
-      if (k > 0 && (j == 0 || J[j - 1] != Missing{k - 1, J[j].mask})) result[k] = false;
-      if (k + 1 < s && (j + 1 == J.size() || J[j + 1] != Missing{k + 1, J[j].mask})) result[k + 1] = false;
-    }
-  }
-  return result;
-}
-
-/// `missing(t, samples so far)` is Jₜ; `ascending[t]` says that iₜ ≥ iₜ₋₁ suffices.
+/// `missing(t, samples so far)` is Jₜ. Where exchangeable[t], only iₜ ≥ iₜ₋₁ is walked, with the number of orders it stands for.
 template <class Numbers, class MissingAt>
 class Paths {
  public:
   using Number = typename Numbers::Number;
 
-  Paths(Numbers& numbers, std::vector<bool> ascending, const MissingAt& missing)
-      : numbers_(numbers), missing_(missing), ascending_(std::move(ascending)), T_(ascending_.size()), samples_(T_),
+  Paths(Numbers& numbers, std::vector<bool> exchangeable, const MissingAt& missing)
+      : numbers_(numbers), missing_(missing), exchangeable_(std::move(exchangeable)), T_(exchangeable_.size()), samples_(T_),
         nodes_(T_ + 1, Node(numbers)), x_(numbers.x0()), missed_U_(x_), missed_eta_(x_) {
     for (const auto member : sums_.point_squares) (sums_.*member).assign(T_, Number(0));
     for (const auto member : sums_.gradient_squares) (sums_.*member).assign(T_, Number(0));
@@ -74,7 +53,7 @@ class Paths {
     Node& at = nodes_[t];
     add(sums_.f_virtual[t], numbers_.f(at.x_virtual), at.weight);
     if (t == T_) return;
-    at.next = ascending_[t] ? samples_[t - 1] : 0;
+    at.next = exchangeable_[t] ? samples_[t - 1] : 0;
     x_ = at.x_virtual;
     read(t, missing_(t, std::span<const std::size_t>(samples_.data(), t)));
     numbers_.gradients(x_, at.U, at.eta);
@@ -117,8 +96,8 @@ class Paths {
       to.x_virtual(c) -= at.U(c);
       to.x_virtual(c) -= at.eta[i](c);
     }
-    to.place = ascending_[t] ? at.place + 1 : 1;
-    to.repeated = ascending_[t] && i == samples_[t - 1] ? at.repeated + 1 : 1;
+    to.place = exchangeable_[t] ? at.place + 1 : 1;
+    to.repeated = exchangeable_[t] && i == samples_[t - 1] ? at.repeated + 1 : 1;
     to.weight = at.weight;
     if (to.place != to.repeated) {
       to.weight *= to.place;
@@ -138,7 +117,7 @@ class Paths {
 
   Numbers& numbers_;
   const MissingAt& missing_;
-  std::vector<bool> ascending_;
+  std::vector<bool> exchangeable_;
   std::size_t T_;
   std::vector<std::size_t> samples_;
   std::vector<Node> nodes_;

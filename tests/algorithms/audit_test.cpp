@@ -262,7 +262,7 @@ TEST_CASE("Delayed SGD: each of its checks catches its own") {
   CHECK(changed([](Delayed& r) { r.seed += 1; }) == Names{"samples"});
   CHECK(changed([](Delayed& r) { r.run.x(1, 7) = next_up(r.run.x(1, 7)); }) == Names{"reads"});
   CHECK(changed([](Delayed& r) { r.run.schedule = Schedule::constant_delay(20, 2, 2); }) == Names{"reads"});
-  CHECK(changed([](Delayed& r) { r.run.update(0, 7) = next_up(r.run.update(0, 7)); }) == Names{"updates", "reads"});
+  CHECK(changed([](Delayed& r) { r.run.update(0, 7) *= 2; }) == Names{"updates", "reads"});
   CHECK(changed([](Delayed& r) { r.run.gamma = ratio(1, 11); }) == Names{"updates"});
   CHECK(changed([](Delayed& r) { r.run.sample[4] = 3; }) == Names{"samples", "updates"});
   CHECK(changed([](Delayed& r) { r.run.update(0, 7) = NAN; }) == Names{"shape"});

@@ -89,7 +89,7 @@ TEST_CASE("Where sums are exact, what was read is the virtual iterate without th
     const Run run = to_run(r);
     const Matrix<Exact> x_virtual = virtual_iterates(run);
     for (std::size_t t = 0; t < run.iterations(); ++t)
-      RC_ASSERT(rounding(run, t, x_virtual.col(static_cast<Eigen::Index>(t))) == 0);
+      RC_ASSERT(rounding(run, t, Vector<Exact>(x_virtual.col(static_cast<Eigen::Index>(t)) - missing_updates(run, t))) == 0);
     for (std::size_t c = 0; c < p.d; ++c)
       RC_ASSERT(Exact(r.x_final[c]) == x_virtual(static_cast<Eigen::Index>(c), static_cast<Eigen::Index>(run.iterations())));
   }, {.cases = 60});

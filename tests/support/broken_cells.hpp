@@ -30,13 +30,14 @@ class Meeting {
   std::latch latch_;
 };
 
-/// A versioned pair behind a mutex, with the primitives that broken cells misuse. A meeting is renewed with every memory.
+/// A versioned pair behind a mutex, with the primitives that broken cells misuse, and two meetings of two threads.
 class BrokenCell {
  public:
   static constexpr bool versioned = true;
   void reset(double value) {
     now_ = {value, 0};
-    meeting_ = std::make_unique<Meeting>(2);
+    before_ = std::make_unique<Meeting>(2);
+    after_ = std::make_unique<Meeting>(2);
   }
   Seen read() const { return load(); }
 
@@ -60,12 +61,13 @@ class BrokenCell {
     now_ = desired;
     return true;
   }
-  void meet() const { meeting_->arrive(); }
+  void meet() const { before_->arrive(); }
+  void meet_again() const { after_->arrive(); }
 
  private:
   mutable std::mutex mutex_;
   Seen now_ = {0, 0};
-  std::unique_ptr<Meeting> meeting_;
+  std::unique_ptr<Meeting> before_, after_;
 };
 
 /// Load, add, store: of two that loaded the same, the second wipes out the first. Both made the same version.
@@ -110,15 +112,16 @@ struct AddedTwiceCell : BrokenCell {
 /// The value is read, and the version later: in between somebody wrote. (For d = 1: first readers of two cells would wait for each other.)
 struct TornReadCell : BrokenCell {
   Seen read() const {
-    const bool waits = reads_.fetch_add(1) == 0;
+    const bool first = reads_.fetch_add(1) == 0;
     const double value = load().value;
-    if (waits) meet();
+    if (first) meet(), meet_again();
     return {value, load().version};
   }
   std::uint64_t add(double delta) {
+    meet();
     Seen seen = load();
     while (!compare_exchange(seen, {seen.value + delta, seen.version + 1})) seen = load();
-    meet();
+    meet_again();
     return seen.version + 1;
   }
 

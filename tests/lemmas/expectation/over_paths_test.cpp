@@ -110,7 +110,7 @@ TEST_CASE("A mini-batch costs multisets, not sequences") {
   // C(2+b−1, b) = b+1 multisets of b = 20 samples: 1 + 2 + … + 21 nodes, not 2²¹ − 1.
   CHECK(nodes_of_paths(2, exchangeable(Schedule::blocks(20, 1, 20)), 1000) == 231);
   CHECK(nodes_of_paths(3, exchangeable(Schedule::blocks(4, 1, 2)), 1000) == 1 + 3 + 6 + 18 + 36);
-  CHECK(nodes_of_paths(2, exchangeable(Schedule::constant_delay(3, 1, 1)), 1000) == 15 - 4);  // reads 0 and 1 saw x₀
+  CHECK(nodes_of_paths(2, exchangeable(Schedule::constant_delay(3, 1, 1)), 1000) == 15);  // read 2 tells g₀ from g₁
   CHECK(nodes_of_paths(2, std::vector<bool>(20, false), 3'000'000) == (1u << 21) - 1);
 }
 
