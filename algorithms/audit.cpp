@@ -59,7 +59,8 @@ Check shape(const Again& problem, const Recording& r) {
 Check labels(const Recording& r) {
   for (std::size_t t = 0; t < r.iterations(); ++t)
     if (r.label[t] != t)
-      return fail("labels", fmt::format("t = {}: {}", t, r.label[t] == nobody ? "no record" : fmt::format("the record has the label {}", r.label[t])));
+      return fail("labels", fmt::format("t = {}: {}", t,
+                                        r.label[t] == nobody ? "no record" : fmt::format("the record has the label {}", r.label[t])));
   if (r.iterations() < r.requested && !r.diverged_at) return fail("labels", fmt::format("label {} is missing", r.iterations()));
   return pass("labels", fmt::format("{} labels, each once", r.iterations()));
 }
@@ -142,9 +143,12 @@ Orders versions(const Recording& r) {
       const std::uint32_t version = r.landed[t][c];
       if (version == 0) continue;
       std::string wrong;
-      if (version > writes[c]) wrong = fmt::format("t = {}, c = {}: version {} of {} writes", t, c, version, writes[c]);
-      else if (std::uint32_t& k = orders.order[c][version - 1]; k == nobody) k = static_cast<std::uint32_t>(t);
-      else wrong = fmt::format("c = {}: iterations {} and {} both made version {}", c, k, t, version);
+      if (version > writes[c])
+        wrong = fmt::format("t = {}, c = {}: version {} of {} writes", t, c, version, writes[c]);
+      else if (std::uint32_t& k = orders.order[c][version - 1]; k == nobody)
+        k = static_cast<std::uint32_t>(t);
+      else
+        wrong = fmt::format("c = {}: iterations {} and {} both made version {}", c, k, t, version);
       if (wrong.empty()) continue;
       orders.check = fail("versions", wrong);
       return orders;
@@ -184,7 +188,8 @@ Check causality(const Recording& r) {
       if (const std::uint32_t version = r.landed[t][c]; version != 0 && version <= least) least = version, k = t;
       if (r.seen[t][c] >= least)
         first.at(t, [&] {
-          return fmt::format("read t = {} saw version {} of coordinate {}, and in it update k = {} (version {})", t, r.seen[t][c], c, k, least);
+          return fmt::format("read t = {} saw version {} of coordinate {}, and in it update k = {} (version {})", t, r.seen[t][c], c, k,
+                             least);
         });
     }
   }
@@ -204,8 +209,9 @@ Check own_writes(const Recording& r) {
       if (const auto mine = last.find(r.worker[t]); mine != last.end())
         for (std::size_t c = 0; c < d; ++c)
           if (r.seen[t][c] < mine->second[0][c])
-            return fail("own writes", fmt::format("read t = {} of worker {} saw version {} of coordinate {}, after that worker had made version {}", t,
-                                                  r.worker[t], r.seen[t][c], c, mine->second[0][c]));
+            return fail("own writes",
+                        fmt::format("read t = {} of worker {} saw version {} of coordinate {}, after that worker had made version {}", t,
+                                    r.worker[t], r.seen[t][c], c, mine->second[0][c]));
     for (std::size_t t = s; t < end; ++t) note(t);
   }
   return pass("own writes", "no read missed an earlier update of its own worker");
@@ -267,8 +273,8 @@ Check consistent_reads(const Recording& r) {
   for (std::size_t t = 1; t < r.iterations(); ++t)
     for (std::size_t c = 0; c < r.dimension(); ++c)
       if (r.seen[t][c] < r.seen[t - 1][c])
-        return fail("consistent reads", fmt::format("read t = {} saw version {} of coordinate {}, read {} had seen version {}", t, r.seen[t][c], c,
-                                                    t - 1, r.seen[t - 1][c]));
+        return fail("consistent reads", fmt::format("read t = {} saw version {} of coordinate {}, read {} had seen version {}", t,
+                                                    r.seen[t][c], c, t - 1, r.seen[t - 1][c]));
   return pass("consistent reads", "what one read saw, every later read saw");
 }
 
@@ -302,7 +308,8 @@ Audit audit(const Again& problem, const Recording& r) {
     say(r.algorithm == Algorithm::mini_batch ? in_batch(r, J) : in_flight(r, J));
     say(whole_updates(J));
   } else {
-    for (const char* name : {"in flight", "whole updates"}) say(not_judged(name, !ordered ? "versions" : audit["labels"].passed ? "causality" : "labels"));
+    for (const char* name : {"in flight", "whole updates"})
+      say(not_judged(name, !ordered ? "versions" : audit["labels"].passed ? "causality" : "labels"));
   }
   say(consistent_reads(r));
   for (Check& check : audit.checks)
@@ -320,14 +327,21 @@ Check shape(const Again& problem, const Delayed& delayed) {
   const auto table = [&](const char* what, const Matrix<double>& m) {
     return m.rows() == d && m.cols() == T ? "" : fmt::format("{} is {} x {}, not {} x {}", what, m.rows(), m.cols(), d, T);
   };
-  const auto finite = [](const char* what, const auto& m) { return m.allFinite() ? "" : fmt::format("{} holds a number that is not finite", what); };
+  const auto finite = [](const char* what, const auto& m) {
+    return m.allFinite() ? "" : fmt::format("{} holds a number that is not finite", what);
+  };
   const std::size_t due = delayed.diverged_at.value_or(delayed.requested);
   std::string wrong;
-  if (!(run.gamma > 0)) wrong = "gamma = " + to_string(run.gamma) + " is not positive";
-  else if (run.x0.size() != d) wrong = fmt::format("the run is of dimension {}, the problem of {}", run.x0.size(), d);
-  else if (run.iterations() != due) wrong = fmt::format("{} iterations are recorded, not {}", run.iterations(), due);
-  else if (run.schedule.size() != run.iterations() || (T > 0 && run.schedule.dimension() != problem.dimension)) wrong = "the schedule is of another size";
-  for (const std::string& w : {table("x", run.x), table("update", run.update), finite("x0", run.x0), finite("x", run.x), finite("update", run.update)})
+  if (!(run.gamma > 0))
+    wrong = "gamma = " + to_string(run.gamma) + " is not positive";
+  else if (run.x0.size() != d)
+    wrong = fmt::format("the run is of dimension {}, the problem of {}", run.x0.size(), d);
+  else if (run.iterations() != due)
+    wrong = fmt::format("{} iterations are recorded, not {}", run.iterations(), due);
+  else if (run.schedule.size() != run.iterations() || (T > 0 && run.schedule.dimension() != problem.dimension))
+    wrong = "the schedule is of another size";
+  for (const std::string& w :
+       {table("x", run.x), table("update", run.update), finite("x0", run.x0), finite("x", run.x), finite("update", run.update)})
     if (wrong.empty()) wrong = w;
   return wrong.empty() ? pass("shape", fmt::format("T = {}, d = {}", T, d)) : fail("shape", wrong);
 }

@@ -6,7 +6,9 @@
 // Every check has a name, looks at everything and needs no tolerance. It knows the record and the problem, not the kernel.
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>

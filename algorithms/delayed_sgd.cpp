@@ -1,5 +1,6 @@
 #include "algorithms/delayed_sgd.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace lemmata {

@@ -5,6 +5,14 @@
 // The sum is a sum of rationals, rounded once to the nearest double; δₜ is what the machine makes of it, one rounding a coordinate.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "algorithms/recorder.hpp"
 
 namespace lemmata {
@@ -46,7 +54,8 @@ Delayed delayed_sgd(const P& problem, Schedule schedule, const DelayedOptions& o
   const std::size_t d = problem.dimension(), T = schedule.size();
   const std::vector<double> x0 = start(problem.n(), d, options.x0, options.gamma, 1, T);
   if (T > 0 && schedule.dimension() != d)
-    throw std::invalid_argument("the schedule is of dimension " + std::to_string(schedule.dimension()) + ", the problem of " + std::to_string(d));
+    throw std::invalid_argument("the schedule is of dimension " + std::to_string(schedule.dimension()) + ", the problem of " +
+                                std::to_string(d));
   Delayed delayed{.run = {}, .seed = options.seed, .requested = T, .diverged_at = {}};
   Run& run = delayed.run;
   run.gamma = options.gamma;

@@ -20,7 +20,8 @@ Recording mini_batches(std::size_t n, std::size_t dimension, const MiniBatchOpti
   r.requested = b >= most || (S > 0 && b > most / S) ? most : S * b;  // too many: start() refuses
   r.x0 = start(n, dimension, options.x0, r.gamma, r.workers, r.requested);
   if (b > n && options.sampling == Sampling::without_replacement)
-    throw std::invalid_argument("without replacement the batch size b must be at most n = " + std::to_string(n) + ", got " + std::to_string(b));
+    throw std::invalid_argument("without replacement the batch size b must be at most n = " + std::to_string(n) + ", got " +
+                                std::to_string(b));
 
   make_room(r, r.requested);
   for (std::size_t s = 0, t = 0; s < S; ++s)

@@ -9,6 +9,9 @@
 #include <atomic>
 #include <barrier>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include "algorithms/recorder.hpp"
 #include "algorithms/workers.hpp"

@@ -72,7 +72,8 @@ std::string misshapen(const Recording& r) {
   const auto table = [&](const std::string& what, const auto& columns) {
     return columns.rows() == d && columns.size() == T
                ? ""
-               : what + " is " + std::to_string(columns.rows()) + " x " + std::to_string(columns.size()) + ", not " + std::to_string(d) + " x " + std::to_string(T);
+               : what + " is " + std::to_string(columns.rows()) + " x " + std::to_string(columns.size()) + ", not " + std::to_string(d) +
+                     " x " + std::to_string(T);
   };
   for (const auto& wrong : {table("read", r.read), table("update", r.update), table("seen", r.seen), table("landed", r.landed)})
     if (!wrong.empty()) return wrong;
@@ -116,8 +117,10 @@ std::vector<Missing> missing_at(const Recording& r, std::size_t t, const std::ve
   std::vector<Missing> missing;
   for (Missed& m : J) {
     place[m.k] = 0;
-    if (m.count == written[m.k]) missing.push_back({m.k});
-    else missing.push_back({m.k, std::move(m.mask)});
+    if (m.count == written[m.k])
+      missing.push_back({m.k});
+    else
+      missing.push_back({m.k, std::move(m.mask)});
   }
   return missing;
 }
@@ -174,10 +177,10 @@ std::vector<double> start(std::size_t n, std::size_t dimension, const std::vecto
     refuse("the number of workers must be 1, ..., " + std::to_string(most_workers) + ", got " + std::to_string(workers));
   if (iterations >= std::numeric_limits<std::uint32_t>::max())
     refuse("the number of iterations must be below 2^32 - 1, got " + std::to_string(iterations));
-  if (n > std::numeric_limits<std::uint32_t>::max()) refuse("the problem has n = " + std::to_string(n) + " samples; at most 2^32 - 1 can be recorded");
+  if (n > std::numeric_limits<std::uint32_t>::max())
+    refuse("the problem has n = " + std::to_string(n) + " samples; at most 2^32 - 1 can be recorded");
   if (x0.empty()) return std::vector<double>(dimension);
-  if (x0.size() != dimension)
-    refuse("x0 has " + std::to_string(x0.size()) + " coordinates, the problem " + std::to_string(dimension));
+  if (x0.size() != dimension) refuse("x0 has " + std::to_string(x0.size()) + " coordinates, the problem " + std::to_string(dimension));
   for (const double a : x0)
     if (!tame(a)) refuse("x0 must be finite and at most 2^100 in size, got " + std::to_string(a));
   return x0;

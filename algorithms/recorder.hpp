@@ -78,8 +78,9 @@ class Columns {
   std::vector<T, LineAllocator<T>> entries_;
 };
 
-/// The records of one run: entry or column t is what was recorded under the label t (`label[t]` is t, or `nobody` if nothing was). Column t of `update` is −γ gₜ as rounded by the machine; `landed` is 0 where
-/// iteration t wrote nothing: off the support of its sample, and everywhere if the run had diverged at its read.
+/// The records of one run: entry or column t is what was recorded under the label t (`label[t]` is t, or `nobody` if nothing was).
+/// Column t of `update` is −γ gₜ as rounded by the machine; `landed` is 0 where iteration t wrote nothing: off the support of its
+/// sample, and everywhere if the run had diverged at its read.
 struct Recording {
   Algorithm algorithm = Algorithm::hogwild;
   Writes writes = Writes::coordinate;

@@ -7,6 +7,7 @@
 #include <bit>
 #include <boost/crc.hpp>
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <fstream>
 #include <limits>
@@ -50,7 +51,8 @@ struct Name {
 constexpr Name writes_names[] = {{"coordinate", static_cast<int>(Writes::coordinate)}, {"vector", static_cast<int>(Writes::vector)}};
 constexpr Name sampling_names[] = {{"with replacement", static_cast<int>(Sampling::with_replacement)},
                                    {"without replacement", static_cast<int>(Sampling::without_replacement)}};
-constexpr Name algorithm_names[] = {{"hogwild", static_cast<int>(Algorithm::hogwild)}, {"mini-batch", static_cast<int>(Algorithm::mini_batch)}};
+constexpr Name algorithm_names[] = {{"hogwild", static_cast<int>(Algorithm::hogwild)},
+                                    {"mini-batch", static_cast<int>(Algorithm::mini_batch)}};
 
 template <class Enum>
 std::string name(std::span<const Name> names, Enum value) {
@@ -73,7 +75,8 @@ Json bytes(const Matrix<double>& m) { return bytes(std::span<const double>(m.dat
 template <class T>
 Json bytes(const Columns<T>& table) {
   std::vector<T> packed(table.rows() * table.size());
-  for (std::size_t t = 0; t < table.size(); ++t) std::ranges::copy(table[t], packed.begin() + static_cast<std::ptrdiff_t>(t * table.rows()));
+  for (std::size_t t = 0; t < table.size(); ++t)
+    std::ranges::copy(table[t], packed.begin() + static_cast<std::ptrdiff_t>(t * table.rows()));
   return bytes(packed);
 }
 
@@ -125,7 +128,8 @@ class Fields {
     if (!j.is_binary()) wrong(field, shown(j), "bytes");
     const Bytes& bytes = j.get_binary();
     const std::size_t cells = bytes.size() / sizeof(T);
-    const bool fits = bytes.size() % sizeof(T) == 0 && (columns == 0 || rows == 0 ? cells == 0 : cells % rows == 0 && cells / rows == columns);
+    const bool fits =
+        bytes.size() % sizeof(T) == 0 && (columns == 0 || rows == 0 ? cells == 0 : cells % rows == 0 && cells / rows == columns);
     if (!fits)
       wrong(field, std::to_string(bytes.size()) + " bytes",
             std::to_string(rows) + " x " + std::to_string(columns) + " numbers of " + std::to_string(sizeof(T)) + " bytes");
@@ -368,7 +372,8 @@ Bytes content(const fs::path& file) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
   if (!fs::exists(status)) refuse(file, "cannot be read", error ? error.message() : "No such file or directory", "a trace file");
-  if (!fs::is_regular_file(status)) refuse(file, "cannot be read", fs::is_directory(status) ? "a directory" : "not a regular file", "a trace file");
+  if (!fs::is_regular_file(status))
+    refuse(file, "cannot be read", fs::is_directory(status) ? "a directory" : "not a regular file", "a trace file");
   const std::uintmax_t size = fs::file_size(file, error);
   std::ifstream in(file, std::ios::binary);
   if (error || !in) refuse(file, "cannot be read", std::strerror(errno), "a trace file");
@@ -435,14 +440,16 @@ Trace read_trace(const fs::path& file) {
   const Bytes bytes = content(file);
   const std::size_t alike = std::min(bytes.size(), magic.size());
   if (!std::equal(magic.begin(), magic.begin() + static_cast<std::ptrdiff_t>(alike), bytes.begin()) || bytes.empty())
-    refuse(file, "not a trace, it begins with", std::string(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(alike)), "\"LEMMATA\\n\"");
+    refuse(file, "not a trace, it begins with", std::string(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(alike)),
+           "\"LEMMATA\\n\"");
   if (bytes.size() < envelope) refuse(file, "truncated", "it ends at byte " + std::to_string(bytes.size()), "24 bytes of envelope");
   std::uint32_t version = 0, crc = 0;
   std::uint64_t length = 0;
   std::memcpy(&version, bytes.data() + 8, 4);
   std::memcpy(&crc, bytes.data() + 12, 4);
   std::memcpy(&length, bytes.data() + 16, 8);
-  if (version != trace_version) refuse(file, "a trace of another version", std::to_string(version), "version " + std::to_string(trace_version));
+  if (version != trace_version)
+    refuse(file, "a trace of another version", std::to_string(version), "version " + std::to_string(trace_version));
   const std::span body = std::span(bytes).subspan(envelope);
   if (body.size() != length)
     refuse(file, body.size() < length ? "truncated" : "too long", "it ends at byte " + std::to_string(bytes.size()),
@@ -452,8 +459,10 @@ Trace read_trace(const fs::path& file) {
   const Json json = payload(file, body);
   const Fields in(file, json);
   Trace trace{.problem = in["problem"], .run = {}};
-  if (in.text("algorithm") == "delayed") trace.run = delayed(file, in);
-  else trace.run = recording(in);
+  if (in.text("algorithm") == "delayed")
+    trace.run = delayed(file, in);
+  else
+    trace.run = recording(in);
   return trace;
 }
 

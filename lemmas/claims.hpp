@@ -70,28 +70,30 @@ inline constexpr Claim A8{"A8", "min E‖∇f(xₜ)‖² ≤ (1/T) Σ_{t<T} E‖
                           "lemmas/delayed_rate.hpp: delayed_rate",
                           "The least gradient is at most the average one",
                           "The last gradient may exceed the average one"};
-inline constexpr Claim A9{"A9", "bT gradients; b = 1 is SGD (optimality of the σ² term: a citation, not checked)", "Theorem 6.1", Kind::heuristic,
+inline constexpr Claim A9{"A9", "bT gradients; b = 1 is SGD (optimality of the σ² term: a citation, not checked)",
+                          "Theorem 6.1", Kind::heuristic,
                           "lemmas/mini_batch_rate.hpp: mini_batch_rate",
                           "A mini-batch of one is SGD: the same critical step size and the same bound",
                           "A mini-batch of two is not SGD: its critical step size is smaller"};
 inline constexpr Claim A10{"A10", "T = 2C₁LF₀(M+b)/(bε)+4C₂²LF₀σ²/(bε²) iterations reach ε", "Discussion", Kind::asymptotic,
-                           "lemmas/mini_batch_rate.hpp: complexity",
+                           "lemmas/batch_size.hpp: complexity",
                            "The complexity suffices to reach ε",
                            "A quarter of the complexity does not suffice to reach ε"};
 inline constexpr Claim A10a{"A10a", "speed-up b(1+b*)/(b+b*) ≥ b/2 for b ≤ b* = M+σ²/ε", "Discussion", Kind::asymptotic,
-                            "lemmas/mini_batch_rate.hpp: linear_speed_up",
+                            "lemmas/batch_size.hpp: linear_speed_up",
                             "The speed-up is at least half of linear up to b = M+σ²/ε",
                             "The speed-up is not linear far beyond b = M+σ²/ε"};
 inline constexpr Claim A10b{"A10b", "M/b ≤ (M+b)/b ≤ 2M/b for b ≤ M, 1 ≤ (M+b)/b ≤ 2 for b ≥ M", "Discussion", Kind::sure,
-                            "lemmas/mini_batch_rate.hpp: regimes",
+                            "lemmas/batch_size.hpp: regimes",
                             "The two regimes of the batch size are right up to a factor of 2",
                             "The two regimes of the batch size are refuted as equalities"};
-inline constexpr Claim A11{"A11", "γ_crit(2b)/γ_crit(b) = (M+b)/(M+2b), twice that in the mean form", "Learning Rate Scaling", Kind::identity,
-                           "lemmas/mini_batch_rate.hpp: learning_rate_scaling",
+inline constexpr Claim A11{"A11", "γ_crit(2b)/γ_crit(b) = (M+b)/(M+2b), twice that in the mean form",
+                           "Learning Rate Scaling", Kind::identity,
+                           "lemmas/batch_size.hpp: learning_rate_scaling",
                            "The learning rate scales by (M+b)/(M+2b) in the sum form and twice that in the mean form",
                            "Keeping the learning rate of the sum form is refuted for b far above M"};
 inline constexpr Claim A11a{"A11a", "the tuned γ scales like γ_crit while γ_crit is the smaller term", "Learning Rate Scaling", Kind::sure,
-                            "lemmas/mini_batch_rate.hpp: tuned_step_size_scaling",
+                            "lemmas/batch_size.hpp: tuned_step_size_scaling",
                             "The scaling rule holds for the tuned step size while the critical one is active",
                             "The scaling rule is refuted where the noise term is active"};
 inline constexpr Claim A12{"A12", "after T updates, memory = x̃_T", "Hogwild!", Kind::identity,
@@ -99,7 +101,7 @@ inline constexpr Claim A12{"A12", "after T updates, memory = x̃_T", "Hogwild!",
                            "The virtual iterate after T updates is the final memory",
                            "A lost update leaves memory different from the virtual iterate"};
 inline constexpr Claim A13{"A13", "read t sees only gₖ with k < t", "Difficulties", Kind::structural,
-                           "algorithms/recorder.hpp: audit",
+                           "algorithms/audit.hpp: audit",
                            "Labels given after the read: no read sees its own or a later update",
                            "A label given before the read is caught by the causality check"};
 inline constexpr Claim A14{"A14", "E g(xₜ) = ∇f(xₜ), sample after read", "Difficulties", Kind::conditional,
@@ -222,7 +224,8 @@ inline constexpr Claim A25{"A25", "gradient evaluations: GD/SGD = n/(1+M) if σ 
                            "lemmas/recap.hpp: benefit_of_sgd",
                            "SGD needs n/(1+M) times fewer gradient evaluations than GD if σ is 0",
                            "SGD has no benefit over GD on separate coordinates: M = n−1"};
-inline constexpr Claim A25a{"A25a", "M = 0 is most difficult: read as bounds, larger M is harder, M = 0 leaves 1/√T", "Lecture 6 Recap", Kind::heuristic,
+inline constexpr Claim A25a{"A25a", "M = 0 is most difficult: read as bounds, larger M is harder, M = 0 leaves 1/√T",
+                            "Lecture 6 Recap", Kind::heuristic,
                             "lemmas/recap.hpp: bounded_variance",
                             "The bound grows with M, and without σ only its 1/T term is left",
                             "No σ² bounds the variance with M = 0 when curvatures differ"};
@@ -263,16 +266,17 @@ inline constexpr Claim C3d{"C3d", "(1−3/(2κ))(1/T)ΣE‖∇f‖² ≤ F₀/(�
                            "lemmas/delayed_rate.hpp: consistent_rate",
                            "Every rate of the table holds at its largest step size",
                            "A coefficient of 43/50 is refuted for consistent reads"};
-inline constexpr Claim C3e{"C3e", "MAIN under any schedule, even one that depends on the samples, if τ ≤ 14", "not on the slides", Kind::full,
+inline constexpr Claim C3e{"C3e", "MAIN under any schedule, even one that depends on the samples, if τ ≤ 14",
+                           "not on the slides", Kind::full,
                            "lemmas/averaged_gradient.hpp: averaged_gradient_under_any_schedule",
                            "The main inequality survives a schedule that depends on the noise up to a delay of 14",
                            "The scalars of the main inequality under any schedule are refuted at τ = 15"};
 inline constexpr Claim D32a{"D3.2a", "Δₜ ≤ 1/(50L²τ)Σ‖∇f(xₖ)‖²+γ/(5L)σ²+2γ²Wₜ, one run", "not on the slides", Kind::sure,
-                            "lemmas/slack_ledger.hpp: sure_difference",
+                            "lemmas/sure_forms.hpp: sure_difference",
                             "The sure forms of Difference and of the main inequality hold on every path",
                             "The sure forms are refuted without their martingale remainders"};
 inline constexpr Claim D32b{"D3.2b", "1/(5T)Σ‖∇f(xₜ)‖² ≤ F₀/(γT)+γLσ²+N, one run", "not on the slides", Kind::sure,
-                            "lemmas/slack_ledger.hpp: sure_averaged_gradient",
+                            "lemmas/sure_forms.hpp: sure_averaged_gradient",
                             "The sure forms of Difference and of the main inequality hold on every path",
                             "The sure forms are refuted without their martingale remainders"};
 inline constexpr Claim D33{"D3.3", "RHS+N−LHS of MAIN = sum of 13 slacks ≥ 0, one run", "not on the slides", Kind::identity,

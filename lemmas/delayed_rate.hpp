@@ -105,7 +105,8 @@ Proof<Real> delayed_rate(const Expectations<Real>& E, const Schedule& schedule, 
 
 /// How many gradients are enough for (1/T) Σ E‖∇f(xₜ)‖² ≤ ε: T = 2C₁LF₀(M+τ)/ε + 4C₂²LF₀σ²/ε². For mini-batches τ = b, and T counts
 /// all of them. Throws std::invalid_argument if ε ≤ 0.
-inline Exact gradients_to_reach(const Exact& epsilon, const Exact& F0, const Constants& problem, std::size_t tau, const RateConstants& rate) {
+inline Exact gradients_to_reach(const Exact& epsilon, const Exact& F0, const Constants& problem, std::size_t tau,
+                                const RateConstants& rate) {
   if (epsilon <= 0) throw std::invalid_argument("ε = " + to_string(epsilon) + " must be positive");
   const Exact LF0 = problem.L * F0;
   return 2 * rate.deterministic() * LF0 * (problem.M + std::max<std::size_t>(tau, 1)) / epsilon +

@@ -9,8 +9,7 @@
 #include <span>
 
 #include "lemmas/numbers/extremes.hpp"
-#include "lemmas/schedule.hpp"
-#include "lemmas/slack_ledger.hpp"
+#include "lemmas/sure_forms.hpp"
 
 namespace lemmata {
 
@@ -26,7 +25,8 @@ class EProcess {
   /// A round with the equally likely outcomes ν⁽ⁱ⁾, of mean 0, of which `drawn` came. Throws std::invalid_argument if there are no
   /// outcomes, their mean is certainly not 0, or `drawn` is not one of them.
   void play(std::span<const Real> outcomes, std::size_t drawn) {
-    if (drawn >= outcomes.size()) throw std::invalid_argument("outcome " + std::to_string(drawn) + " of " + std::to_string(outcomes.size()));
+    if (drawn >= outcomes.size())
+      throw std::invalid_argument("outcome " + std::to_string(drawn) + " of " + std::to_string(outcomes.size()));
     Real sum = 0;
     for (const Real& nu : outcomes) {
       sum += nu;

@@ -95,7 +95,7 @@ void refuse_other_keys(const nlohmann::json& json, const std::vector<std::string
 const std::vector<ProblemName>& problem_names() {
   static const std::vector<ProblemName> names = {
       {"quiz", "the quiz's two functions", "L dimension"},
-      {"noisy-quadratic", "a quadratic with multiplicative and additive noise", "L M sigma2"},
+      {"noisy-quadratic", "a noisy quadratic", "L M sigma2"},
       {"saddle", "a saddle with additive noise", "L sigma2"},
       {"coordinate", "a quadratic, one coordinate a sample", "L dimension"},
       {"rational-least-squares", "least squares with four rational rows", "M"},

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cmath>
+#include <concepts>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -31,8 +32,11 @@ struct RoundedSum {
 /// Σ values for values ≥ 0, in a fixed order in which no value passes through more than 38 + n/512 additions.
 RoundedSum sum_of_nonnegative(std::span<const double> values);
 
+/// A number type that verdicts are made from, and one of those in which a loss can be evaluated.
+template <class Real>
+concept Judging = std::same_as<Real, Exact> || std::same_as<Real, Enclosure> || std::same_as<Real, WideEnclosure>;
 template <class Loss, class Real>
-concept Evaluates = std::same_as<Real, Enclosure> || std::same_as<Real, WideEnclosure> || (Loss::rational && std::same_as<Real, Exact>);
+concept Evaluates = Judging<Real> && (Loss::rational || !std::same_as<Real, Exact>);
 
 struct Squared {
   static constexpr std::string_view title = "least squares";
@@ -41,11 +45,11 @@ struct Squared {
   static Exact curvature() { return 1; }
   static std::optional<Exact> slope2() { return std::nullopt; }
 
-  template <class Real>
+  template <Judging Real>
   static Real value(const Real& z, double y) { return square(Real(z - Real(y))) / Real(2); }
-  template <class Real>
+  template <Judging Real>
   static Real derivative(const Real& z, double y) { return z - Real(y); }
-  template <class Real>
+  template <Judging Real>
   static Real derivative_difference(const Real&, const Real& gap, double) { return gap; }
 
   static double value(double z, double y) { return 0.5 * (z - y) * (z - y); }
@@ -62,13 +66,13 @@ struct Logistic {
   static Exact curvature() { return ratio(1, 4); }
   static std::optional<Exact> slope2() { return Exact(1); }
 
-  template <class Real>
+  template <Judging Real>
   static Real value(const Real& z, double y) { return softplus(Real(Real(-y) * z)); }
   /// φ' = −y σ(−yz).
-  template <class Real>
+  template <Judging Real>
   static Real derivative(const Real& z, double y) { return Real(-y) * sigmoid(Real(Real(-y) * z)); }
   /// σ(m+δ) − σ(m) = σ(m+δ) σ(−m) (1 − e^{−δ}), at m = −yz.
-  template <class Real>
+  template <Judging Real>
   static Real derivative_difference(const Real& z, const Real& gap, double y) {
     const Real m = Real(-y) * z, delta = Real(-y) * gap;
     return Real(-y) * (sigmoid(Real(m + delta)) * sigmoid(Real(-m)) * one_minus_decay(delta));
@@ -87,16 +91,16 @@ struct Sigmoid {
   static Exact curvature() { return ratio(51, 530); }
   static std::optional<Exact> slope2() { return ratio(1, 16); }
 
-  template <class Real>
+  template <Judging Real>
   static Real value(const Real& z, double y) { return sigmoid(Real(Real(-y) * z)); }
   /// φ' = −y σ(m) σ(−m), at m = −yz.
-  template <class Real>
+  template <Judging Real>
   static Real derivative(const Real& z, double y) {
     const Real m = Real(-y) * z;
     return Real(-y) * (sigmoid(m) * sigmoid(Real(-m)));
   }
   /// σ'(m+δ) − σ'(m) = (σ(m+δ) − σ(m)) (1 − σ(m+δ) − σ(m)).
-  template <class Real>
+  template <Judging Real>
   static Real derivative_difference(const Real& z, const Real& gap, double y) {
     const Real m = Real(-y) * z, next = m + Real(-y) * gap;
     return Logistic::derivative_difference(z, gap, y) * (Real(1) - sigmoid(next) - sigmoid(m));
@@ -115,19 +119,19 @@ struct GemanMcClure {
   static Exact curvature() { return 2; }
   static std::optional<Exact> slope2() { return ratio(27, 64); }
 
-  template <class Real>
+  template <Judging Real>
   static Real value(const Real& z, double y) {
     const Real q = square(Real(z - Real(y)));
     return q / (Real(1) + q);
   }
   /// φ' = 2r/(1+r²)².
-  template <class Real>
+  template <Judging Real>
   static Real derivative(const Real& z, double y) {
     const Real r = z - Real(y);
     return Real(2) * r / square(Real(Real(1) + square(r)));
   }
   /// φ'(b) − φ'(a) = 2(b−a)(1 − 2ab − ab(a²+ab+b²)) / ((1+a²)²(1+b²)²).
-  template <class Real>
+  template <Judging Real>
   static Real derivative_difference(const Real& z, const Real& gap, double y) {
     const Real a = z - Real(y), b = a + gap, ab = a * b, a2 = square(a), b2 = square(b);
     return Real(2) * gap * (Real(1) - Real(2) * ab - ab * (a2 + ab + b2)) /

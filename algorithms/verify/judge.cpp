@@ -80,6 +80,7 @@ Vector<double> machine_gradient(const P& problem, const Vector<Exact>& x) {
 Lines<Exact> difference_lines(const Run& run, std::size_t t, std::size_t tau, const Matrix<double>& G, const std::vector<Exact>& G2,
                               const Vector<Exact>& difference) {
   MissedUpdates<Exact> missed;
+  if (!run.schedule.missing(t).empty()) missed.staleness = t - run.schedule.missing(t).front().k;
   for (const Missing& m : run.schedule.missing(t)) {
     const auto k = static_cast<Eigen::Index>(m.k);
     Vector<Exact> g = exact(run.update.col(k)) / Exact(-run.gamma), full = exact(G.col(k));

@@ -56,7 +56,7 @@ int run(int argc, char** argv) {
                "lemmata verify");
   Words words;
   std::optional<std::string> trace, save_trace, json_file, every;
-  for (const Option& option : options) app.add_option("--" + std::string(option.name), words.*option.word, std::string(option.help));
+  for (const Option& option : run_options) app.add_option("--" + std::string(option.name), words.*option.word, std::string(option.help));
   app.add_option("--every", every, "judge only t = 0, K, 2K, … (default 1)");
   app.add_option("--save-trace", save_trace, "store the run in this file");
   app.add_option("--trace", trace, "verify the run stored in this file");
@@ -72,7 +72,7 @@ int run(int argc, char** argv) {
     return 2;
   }
 
-  const bool named = std::any_of(options.begin(), options.end(), [&](const Option& o) { return o.name != "seed" && words.*o.word; });
+  const bool named = std::any_of(run_options.begin(), run_options.end(), [&](const Option& o) { return o.name != "seed" && words.*o.word; });
   if (trace && (named || words.seed || save_trace))
     throw InputError({"--trace"}, "a stored run has its own options", *trace, "only --every and --json go with it");
   if (save_trace && !named) throw InputError({"--save-trace"}, "the tour has five runs", *save_trace, "name one run, for example --problem logistic");

@@ -85,12 +85,12 @@ Request request(const Words& w) {
 
 void to_json(nlohmann::json& json, const Words& words) {
   json = nlohmann::json::object();
-  for (const Option& option : options)
+  for (const Option& option : run_options)
     if (words.*option.word) json[std::string(option.name)] = *(words.*option.word);
 }
 
 void from_json(const nlohmann::json& json, Words& words) {
-  for (const Option& option : options)
+  for (const Option& option : run_options)
     if (const auto found = json.find(option.name); found != json.end()) words.*option.word = found->get<std::string>();
 }
 

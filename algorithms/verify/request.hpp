@@ -30,7 +30,7 @@ struct Option {
   std::optional<std::string> Words::*word;
   std::string_view help;
 };
-inline constexpr std::array options{
+inline constexpr std::array run_options{
     Option{"problem", &Words::problem, "quiz, noisy-quadratic, saddle, coordinate, rational-least-squares, interpolation, least-squares, "
                                        "geman-mcclure, logistic (default), sigmoid"},
     Option{"data", &Words::data, "a LIBSVM file, for the last four; default: WDBC, which is built in"},

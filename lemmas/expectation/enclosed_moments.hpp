@@ -57,14 +57,15 @@ inline Expectations<Enclosure> enclosed_moments(const MomentRecursion<Rounded>& 
     recursion.step(B, t, bound);
   }
   Expectations<Enclosure> result;
-  const auto enclose = [&](auto to, auto from, const Exact& unit, bool is_square) {
+  const auto enclose = [&](auto to, auto from, const Exact& unit, bool is_square = true) {
     for (std::size_t t = 0; t < (E.*from).size(); ++t) {
       const Enclosure a = Enclosure(unit) * Enclosure((E.*from)[t] + Rounded(0, upper((bound.*from)[t]).value));
       (result.*to).push_back(is_square ? Enclosure(std::max(0.0, a.lower()), a.upper()) : a);
     }
   };
-  enclose(result.point_squares[0], E.point_squares[0], units.points2, true);
-  for (std::size_t m = 0; m < E.gradient_squares.size(); ++m) enclose(result.gradient_squares[m], E.gradient_squares[m], units.gradients2, true);
+  enclose(result.point_squares[0], E.point_squares[0], units.points2);
+  for (std::size_t m = 0; m < E.gradient_squares.size(); ++m)
+    enclose(result.gradient_squares[m], E.gradient_squares[m], units.gradients2);
   enclose(&Expectations<Enclosure>::f_virtual, &Expectations<Rounded>::f_virtual, units.f, false);
   return result;
 }

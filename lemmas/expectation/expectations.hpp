@@ -23,10 +23,11 @@ struct Expectations {
   std::size_t iterations() const { return gradient2.size(); }
   friend bool operator==(const Expectations&, const Expectations&) = default;
 
-  /// The members that are expectations of squares: of points, of gradients and their noise.
+  /// The members that are expectations of squares: of points; of gradients and their noise.
   static constexpr std::array point_squares{&Expectations::difference};
-  static constexpr std::array gradient_squares{&Expectations::gradient2,       &Expectations::noise2,           &Expectations::missed_gradient,
-                                               &Expectations::missed_noise,    &Expectations::missed_gradients, &Expectations::missed_noises};
+  static constexpr std::array gradient_squares{&Expectations::gradient2,    &Expectations::noise2,
+                                               &Expectations::missed_gradient,  &Expectations::missed_noise,
+                                               &Expectations::missed_gradients, &Expectations::missed_noises};
 };
 
 /// What a number 1 stands for in each kind of member.

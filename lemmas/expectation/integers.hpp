@@ -18,12 +18,6 @@ inline Matrix<Integer> integers(const Matrix<Exact>& A, const Integer& q) {
   return A.unaryExpr([&q](const Exact& a) { return Integer(numerator(a) * (q / Integer(denominator(a)))); });
 }
 
-/// A over the number type Number.
-template <class Number>
-Matrix<Number> as_matrix(const Matrix<Exact>& A) {
-  return A.unaryExpr([](const Exact& a) { return as<Number>(a); });
-}
-
 /// a/q in place of a, where q divides a.
 inline void divide_exactly(Integer& a, const Integer& q) { mpz_divexact(a.backend().data(), a.backend().data(), q.backend().data()); }
 

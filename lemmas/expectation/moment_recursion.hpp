@@ -50,21 +50,21 @@ class MomentRecursion {
   /// Σₜ becomes Σₜ₊₁. What is expected of iteration t, f(x̃ₜ) apart, is appended to E.
   void step(Matrix<Number>& Sigma, std::size_t t, Expectations<Number>& E) const {
     missed(Sigma, t, E);
-    const Matrix<Number> ZX = read(Sigma, t), ZU = gradient(ZX);                                      // E[Ẑ(1,x)ᵀ], E[ẐUᵀ]
-    const Matrix<Number> XX = read(ZX.transpose(), t), UU = gradient(read(ZU.transpose(), t));        // E[(1,x)(1,x)ᵀ], E[UUᵀ]
+    const Matrix<Number> ZX = read(Sigma, t), ZU = gradient(ZX);                                // E[Ẑ(1,x)ᵀ], E[ẐUᵀ]
+    const Matrix<Number> XX = read(ZX.transpose(), t), UU = gradient(read(ZU.transpose(), t));  // E[(1,x)(1,x)ᵀ], E[UUᵀ]
     const Matrix<Number> noise = noise_moment(XX), xU = ZU.middleRows(1, d_), xx = Sigma.block(1, 1, d_, d_);
     E.gradient2.push_back(UU.trace());
     E.noise2.push_back(noise.trace());
 
-    Sigma.middleCols(1, d_) -= ZU;
+    Sigma.middleCols(1, d_) -= ZU;  // x̃ₜ₊₁ = x̃ₜ − U − η, with E[Ẑηᵀ] = 0
     Sigma.block(1, 1, d_, d_) = xx - xU - xU.transpose() + UU + noise;
     if (const Index U = place_[t], eta = U + d_; U > 0) {
-      Sigma.middleCols(U, 2 * d_).setZero();
       Sigma.middleCols(U, d_) = ZU;
+      Sigma.middleCols(eta, d_).setZero();
       Sigma.block(1, U, d_, d_) = xU - UU;
-      Sigma.block(1, eta, d_, d_) = -noise;
       Sigma.block(U, U, d_, d_) = UU;
       Sigma.block(eta, U, d_, d_).setZero();
+      Sigma.block(1, eta, d_, d_) = -noise;
       Sigma.block(eta, eta, d_, d_) = noise;
       mirror(Sigma, U, 2 * d_);
     }
@@ -75,7 +75,7 @@ class MomentRecursion {
   Number f(const Matrix<Number>& Sigma) const {
     Number sum = 0;
     for (Index j = 0; j <= d_; ++j)
-      for (Index i = 0; i <= d_; ++i) add_product(sum, maps_.value(i, j), Sigma(i, j));
+      for (Index i = 0; i <= d_; ++i) sum += maps_.value(i, j) * Sigma(i, j);
     return sum;
   }
   const MomentMaps<Number>& maps() const { return maps_; }
@@ -94,8 +94,8 @@ class MomentRecursion {
     Matrix<Number> G = Matrix<Number>::Zero(A.rows(), d_);
     for (Index c = 0; c < d_; ++c)
       for (Index j = 0; j <= d_; ++j)
-        for (Index i = 0; i < A.rows(); ++i) add_product(G(i, c), maps_.gradient(c, j), A(i, j));
-    return divided(std::move(G), maps_.q);
+        for (Index i = 0; i < A.rows(); ++i) G(i, c) += maps_.gradient(c, j) * A(i, j);
+    return G;
   }
   /// E[ηηᵀ] from E[(1,x)(1,x)ᵀ].
   Matrix<Number> noise_moment(const Matrix<Number>& XX) const {
@@ -103,11 +103,12 @@ class MomentRecursion {
     for (Index b = 0, column = 0; b < d_; ++b)
       for (Index a = 0; a <= b; ++a, ++column) {
         for (Index v = 0, row = 0; v <= d_; ++v)
-          for (Index u = 0; u <= v; ++u, ++row) add_product(K(a, b), maps_.noise(row, column), XX(u, v));
+          for (Index u = 0; u <= v; ++u, ++row) K(a, b) += maps_.noise(row, column) * XX(u, v);
         K(b, a) = K(a, b);
       }
-    return divided(std::move(K), maps_.r);
+    return K;
   }
+  /// Over k ∈ Jₜ: E‖Σ DₖUₖ‖², E‖Σ Dₖηₖ‖², E‖Σ Dₖ(Uₖ+ηₖ)‖², Σ E‖DₖUₖ‖², Σ E‖Dₖηₖ‖².
   void missed(const Matrix<Number>& Sigma, std::size_t t, Expectations<Number>& E) const {
     Number U2 = 0, eta2 = 0, U_eta = 0, U2_alone = 0, eta2_alone = 0;
     for (const Missing& j : schedule_.missing(t))
@@ -127,11 +128,6 @@ class MomentRecursion {
     E.difference.push_back(U2 + U_eta + U_eta + eta2);
     E.missed_gradients.push_back(U2_alone);
     E.missed_noises.push_back(eta2_alone);
-  }
-  static Matrix<Number> divided(Matrix<Number> A, const Integer& q) {
-    if constexpr (std::is_same_v<Number, Integer>)
-      for (Index i = 0; i < A.size(); ++i) divide_exactly(A.data()[i], q);
-    return A;
   }
   /// Rows from, …, from+count−1 become what these columns are.
   static void mirror(Matrix<Number>& Sigma, Index from, Index count) {

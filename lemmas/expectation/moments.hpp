@@ -27,29 +27,18 @@ Expectations<Number> moments(const MomentRecursion<Number>& recursion, const Mat
 
 /// For any fixed masks, over Exact, Enclosure or WideEnclosure. With d coordinates and at most m updates missing at once, Σ has
 /// N = 1+d+2md rows, an iteration costs O(N(|J|+d)d + d⁴), and memory is O(N² + d⁴), whatever n and T are.
-/// Over Exact, with q a common denominator of γAᵢ, γbᵢ and their means, r = q²n and s a common denominator of x₀: s²rᵗΣₜ is an integer
-/// matrix, and all are kept as integers over s²rᵀ.
 /// Throws std::invalid_argument for γ ≤ 0, for dimensions that do not agree, and for N² or d⁴/4 above 10⁸.
 template <class Real>
 Expectations<Real> moments(const QuadraticSum& sum, const Exact& gamma, const Vector<Exact>& x0, const Schedule& schedule) {
   check_shapes(sum);
   check_setting(sum.dimension(), gamma, x0, schedule.dimension());
-  const std::size_t T = schedule.size();
-  const Matrix<Exact> outer = outer_square(x0);
-  Units units{.gradients2 = 1 / (gamma * gamma)};
-  const auto units_at = [&](std::size_t) { return units; };
-  if constexpr (std::is_same_v<Real, Exact>) {
-    const MomentRecursion<Integer> recursion(moment_maps<Integer>(sum, gamma), schedule);
-    const Integer s = common_denominator(x0), scale = s * s * pow(recursion.maps().r, static_cast<unsigned>(T));
-    const Exact one(1, scale);
-    units = {one, one * units.gradients2, one / Exact(recursion.maps().phi)};
-    return in_units<Real>(moments(recursion, integers(outer, scale), T), units_at);
-  } else if constexpr (std::is_same_v<Real, Enclosure>) {
+  const Units units{.gradients2 = 1 / (gamma * gamma)};
+  if constexpr (std::is_same_v<Real, Enclosure>) {
     const MomentRecursion<Rounded> recursion(moment_maps<Rounded>(sum, gamma), schedule);
-    return enclosed_moments(recursion, as_matrix<Rounded>(outer), T, units);
+    return enclosed_moments(recursion, as_matrix<Rounded>(outer_square(x0)), schedule.size(), units);
   } else {
     const MomentRecursion<Real> recursion(moment_maps<Real>(sum, gamma), schedule);
-    return in_units<Real>(moments(recursion, as_matrix<Real>(outer), T), units_at);
+    return in_units<Real>(moments(recursion, as_matrix<Real>(outer_square(x0)), schedule.size()), [&](std::size_t) { return units; });
   }
 }
 

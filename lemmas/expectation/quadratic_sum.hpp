@@ -76,13 +76,12 @@ inline Matrix<Exact> value_form(const QuadraticSum& sum) {
   return F;
 }
 
-/// The hypotheses of every expectation along a schedule. Throws std::invalid_argument unless γ > 0 and all dimensions are d.
+/// What every expectation along a schedule asks for. Throws std::invalid_argument unless γ > 0 and all dimensions are d.
 inline void check_setting(std::size_t d, const Exact& gamma, const Vector<Exact>& x0, std::size_t schedule_dimension) {
+  const std::string problem = ", the problem d = " + std::to_string(d);
   if (gamma <= 0) throw std::invalid_argument("the step size must be positive, got γ = " + to_string(gamma));
-  if (static_cast<std::size_t>(x0.size()) != d)
-    throw std::invalid_argument("x₀ has " + std::to_string(x0.size()) + " coordinates, the problem has d = " + std::to_string(d));
-  if (schedule_dimension != d)
-    throw std::invalid_argument("the schedule has dimension " + std::to_string(schedule_dimension) + ", the problem has d = " + std::to_string(d));
+  if (static_cast<std::size_t>(x0.size()) != d) throw std::invalid_argument("x₀ has " + std::to_string(x0.size()) + " coordinates" + problem);
+  if (schedule_dimension != d) throw std::invalid_argument("the schedule has dimension " + std::to_string(schedule_dimension) + problem);
 }
 
 }  // namespace lemmata

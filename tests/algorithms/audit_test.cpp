@@ -81,9 +81,11 @@ void see(Recording& r, std::size_t t, std::size_t c, std::uint32_t version) {
   r.read[t][c] = value_of_version(r, c, version);
 }
 
+const HogwildOptions two_of_two{.gamma = ratio(1, 8), .workers = 2, .iterations = 2, .seed = 1, .overlap = false};
+
 /// Two workers, two iterations, on this memory.
 template <class Memory, class P = Linear>
-Names caught(const HogwildOptions& options = {.gamma = ratio(1, 8), .workers = 2, .iterations = 2, .seed = 1, .overlap = false}, const P& p = {}) {
+Names caught(const HogwildOptions& options = two_of_two, const P& p = {}) {
   return failed(audit(p, recorded<Memory>(p, options)));
 }
 
@@ -108,8 +110,7 @@ TEST_CASE("A label given before the read is caught: the read saw a later update"
   CHECK(caught<LabelBeforeRead>().contains("causality"));
 }
 TEST_CASE("A torn read is caught: its value is not that of its version") {
-  const HogwildOptions options{.gamma = ratio(1, 8), .workers = 2, .iterations = 2, .seed = 1, .overlap = false};
-  CHECK(caught<SharedIterate<TornReadCell>>(options, SmallProblem(1, {{1}}, {1})) == Names{"replay"});
+  CHECK(caught<SharedIterate<TornReadCell>>(two_of_two, SmallProblem(1, {{1}}, {1})) == Names{"replay"});
 }
 TEST_CASE("A cache that is never refreshed is caught: a worker misses its own writes") {
   const Names names = caught<SharedIterate<StaleCell>>({.gamma = ratio(1, 8), .workers = 1, .iterations = 5, .seed = 1});
@@ -117,7 +118,8 @@ TEST_CASE("A cache that is never refreshed is caught: a worker misses its own wr
 }
 TEST_CASE("Labels that leave some out are caught") { CHECK(caught<SkippedLabels>().contains("labels")); }
 TEST_CASE("A vector that is written by halves is caught where it was promised whole") {
-  const HogwildOptions vector{.gamma = ratio(1, 8), .workers = 2, .iterations = 2, .seed = 1, .writes = Writes::vector, .overlap = false};
+  HogwildOptions vector = two_of_two;
+  vector.writes = Writes::vector;
   CHECK(caught<HalfWritten>(vector) == Names{"whole updates"});
 }
 TEST_CASE("Writes that are put off are caught: more is in flight than there are workers") {
@@ -126,7 +128,7 @@ TEST_CASE("Writes that are put off are caught: more is in flight than there are 
 }
 TEST_CASE("By coordinate, what is not promised is a fact and not a fault") {
   const Linear p;
-  const Audit a = audit(p, recorded<HalfWritten>(p, {.gamma = ratio(1, 8), .workers = 2, .iterations = 2, .seed = 1, .overlap = false}));
+  const Audit a = audit(p, recorded<HalfWritten>(p, two_of_two));
   CHECK_FALSE(a["whole updates"].passed);
   CHECK_FALSE(a["whole updates"].required);
   CHECK(a.passed());
@@ -166,7 +168,8 @@ TEST_CASE("Every change to a sound recording is caught by the check that is name
   CHECK(after([](Recording& r) { r.seen[9][1] = 99; }, Writes::coordinate).contains("replay"));
   CHECK(after([&](Recording& r) { up(r.x_final[1]); }) == Names{"final memory"});
   CHECK(after([](Recording& r) { r.workers = 8, r.worker[23] = 7; }) == Names{});
-  CHECK(after([](Recording& r) { see(r, 5, 0, 2), see(r, 5, 1, 3); }) == Names{"own writes", "in flight", "whole updates", "consistent reads"});
+  CHECK(after([](Recording& r) { see(r, 5, 0, 2), see(r, 5, 1, 3); }) ==
+        Names{"own writes", "in flight", "whole updates", "consistent reads"});
   CHECK(after([](Recording& r) { r.workers = 2, r.worker.assign(24, 0); }) == Names{"own writes", "in flight"});
   CHECK(after([](Recording& r) { r.diverged_at = 20; }) == Names{"updates"});
   CHECK(after([](Recording& r) { r.update[2][0] = 0; }).contains("updates"));
@@ -220,7 +223,8 @@ TEST_CASE("A recording out of shape is said to be, and nothing else is asked") {
 TEST_CASE("No record, however absurd, brings the audit down") {
   property("fields set at random", [] {
     const auto p = SmallProblem::dense(3, 2);
-    Recording r = hogwild(p, {.gamma = ratio(1, 10), .workers = 3, .iterations = 12, .seed = 1, .writes = *rc::gen::element(Writes::coordinate, Writes::vector)});
+    const auto writes = *rc::gen::element(Writes::coordinate, Writes::vector);
+    Recording r = hogwild(p, {.gamma = ratio(1, 10), .workers = 3, .iterations = 12, .seed = 1, .writes = writes});
     const auto changes = *rc::gen::inRange(1, 6);
     const auto number = rc::gen::oneOf(rc::gen::inRange<std::uint32_t>(0, 14), rc::gen::arbitrary<std::uint32_t>());
     for (int m = 0; m < changes; ++m) {

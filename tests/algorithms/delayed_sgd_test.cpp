@@ -28,7 +28,8 @@ Schedule any_schedule(std::size_t T, std::size_t d) {
 TEST_CASE("A read follows its schedule, rounded once") {
   property("for any problem and any schedule", [](const SmallProblem& p) {
     const auto T = *rc::gen::inRange<std::size_t>(0, 15);
-    const Delayed delayed = delayed_sgd(p, any_schedule(T, p.dimension()), {.gamma = ratio(1, 100), .seed = *rc::gen::arbitrary<std::uint64_t>()});
+    const auto seed = *rc::gen::arbitrary<std::uint64_t>();
+    const Delayed delayed = delayed_sgd(p, any_schedule(T, p.dimension()), {.gamma = ratio(1, 100), .seed = seed});
     RC_ASSERT(audit(p, delayed).passed());
     const Run& run = delayed.run;
     RC_ASSERT(run.iterations() == T);

@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <barrier>
+#include <cmath>
+#include <memory>
 #include <stdexcept>
 
 #include "algorithms/audit.hpp"
@@ -107,7 +109,8 @@ TEST_CASE("A frozen schedule replayed by delayed SGD reads the same, where sums 
 
 TEST_CASE("Workers that compute at once miss each other: W at a time, every read of a round misses those before it") {
   const Rounds p(4);
-  const Recording r = hogwild(p, {.gamma = ratio(1, 8), .workers = 4, .iterations = 40, .seed = 1, .writes = Writes::vector, .overlap = false});
+  const HogwildOptions options{.gamma = ratio(1, 8), .workers = 4, .iterations = 40, .seed = 1, .writes = Writes::vector, .overlap = false};
+  const Recording r = hogwild(p, options);
   Linear same;
   same.supports = p.supports;
   CHECK(audit(same, r).passed());
@@ -123,10 +126,12 @@ TEST_CASE("Workers that compute at once miss each other: W at a time, every read
 TEST_CASE("One worker is SGD: nothing is ever missing") {
   const auto p = SmallProblem::dense(5, 4);
   for (const Writes writes : {Writes::coordinate, Writes::vector}) {
-    const Recording r = hogwild(p, {.gamma = ratio(1, 50), .workers = 1, .iterations = 100, .seed = 5, .writes = writes});
+    HogwildOptions options{.gamma = ratio(1, 50), .workers = 1, .iterations = 100, .seed = 5, .writes = writes, .overlap = false};
+    const Recording r = hogwild(p, options);
     CHECK(schedule(r).tau() == 0);
     CHECK(audit(p, r)["consistent reads"].passed);
-    const Recording same = hogwild(p, {.gamma = ratio(1, 50), .workers = 1, .iterations = 100, .seed = 5, .writes = writes, .overlap = true});
+    options.overlap = true;
+    const Recording same = hogwild(p, options);
     CHECK(same.read == r.read);
     CHECK(same.x_final == r.x_final);
   }
@@ -148,7 +153,7 @@ TEST_CASE("A run that diverges stops, says where, and its finite part can be jud
   const auto p = SmallProblem::dense(5, 4);
   for (const Writes writes : {Writes::coordinate, Writes::vector})
     for (const std::size_t workers : {1u, 4u}) {
-      const HogwildOptions options{.gamma = 1000, .workers = workers, .iterations = 100000, .seed = 2, .writes = writes, .x0 = {1, 1, 1, 1}};
+      const HogwildOptions options{.gamma = 1000, .workers = workers, .iterations = 10000, .seed = 2, .writes = writes, .x0 = {1, 1, 1, 1}};
       const Recording r = hogwild(p, options);
       REQUIRE(r.diverged_at);
       CHECK(*r.diverged_at < 5000);
@@ -182,7 +187,7 @@ TEST_CASE("A run that cannot be is refused by name") {
   CHECK(refusal([&] { hogwild(p, {.gamma = ratio(-1, 250), .iterations = 1}); }) == "the step size gamma must be positive, got -1/250");
   CHECK(refusal([&] { hogwild(p, {.gamma = power_of_two(-2000), .iterations = 1}); }).find("range of a double") != std::string::npos);
   CHECK(refusal([&] { hogwild(p, {.gamma = 1, .workers = 0, .iterations = 1}); }) == "the number of workers must be 1, ..., 4096, got 0");
-  CHECK(refusal([&] { hogwild(p, {.gamma = 1, .workers = 5000, .iterations = 1}); }) == "the number of workers must be 1, ..., 4096, got 5000");
+  CHECK(refusal([&] { hogwild(p, {.gamma = 1, .workers = 5000, .iterations = 1}); }).find("got 5000") != std::string::npos);
   CHECK(refusal([&] { hogwild(p, {.gamma = 1, .iterations = std::size_t{1} << 33}); }).find("8589934592") != std::string::npos);
   CHECK(refusal([&] { hogwild(p, {.gamma = 1, .iterations = 1, .x0 = {1, 2}}); }) == "x0 has 2 coordinates, the problem 3");
   CHECK(refusal([&] { hogwild(p, {.gamma = 1, .iterations = 1, .x0 = {0, 0, NAN}}); }).find("nan") != std::string::npos);

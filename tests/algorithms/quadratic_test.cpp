@@ -211,7 +211,7 @@ TEST_CASE("The gradient difference of a quadratic is relative to the gap, down t
 }
 
 TEST_CASE("The threads compute the gradient on its support, exactly where doubles can") {
-  property("∇fᵢ(x) in double is ∇fᵢ(x) for small dyadic data, and 0 off the support", [](const Drawn& drawn) {
+  property("∇fᵢ(x) in double is ∇fᵢ(x) for small dyadic data, and nothing is written off the support", [](const Drawn& drawn) {
     const Quadratic problem(drawn.terms);
     std::vector<double> x;
     Vector<Exact> exact_x(drawn.x.size());
@@ -221,11 +221,9 @@ TEST_CASE("The threads compute the gradient on its support, exactly where double
     }
     for (std::size_t i = 0; i < problem.n(); ++i) {
       const auto support = problem.support(i);
-      std::vector<double> g(support.size());
+      std::vector<double> g(x.size(), 0.0);
       problem.gradient_i(i, x, g);
-      Vector<Exact> spread = Vector<Exact>::Zero(exact_x.size());
-      for (std::size_t k = 0; k < support.size(); ++k) spread(support[k]) = exact(g[k]);
-      RC_ASSERT(spread == problem.gradient_i(i, exact_x));
+      for (std::size_t c = 0; c < g.size(); ++c) RC_ASSERT(exact(g[c]) == problem.gradient_i(i, exact_x)(static_cast<Eigen::Index>(c)));
       for (std::size_t k = 1; k < support.size(); ++k) RC_ASSERT(support[k - 1] < support[k]);
     }
   });

@@ -1,7 +1,8 @@
 // Tests of algorithms/recorder.hpp: rounding, updates, and masks against their definition.
 #include "algorithms/recorder.hpp"
 
-#include <set>
+#include <algorithm>
+#include <limits>
 
 #include "algorithms/hogwild.hpp"
 #include "tests/support/catch.hpp"

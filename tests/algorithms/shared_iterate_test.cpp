@@ -2,6 +2,8 @@
 #include "algorithms/shared_iterate.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 #include <numeric>
 #include <vector>
 

@@ -176,7 +176,8 @@ TEST_CASE("A sound envelope around anything else is refused by field") {
       put(file, enveloped(nlohmann::json::to_cbor(bad)));
       CHECK(names(refusal(file), file, "a field is missing: '" + field + "'"));
       if (field == "problem") continue;
-      for (const nlohmann::json& other : {nlohmann::json("x"), nlohmann::json(-1), nlohmann::json::binary({1, 2, 3}), nlohmann::json::array()}) {
+      const nlohmann::json others[] = {"x", -1, nlohmann::json::binary({1, 2, 3}), nlohmann::json::array()};
+      for (const nlohmann::json& other : others) {
         if (field == "seconds" && other == -1) continue;
         bad = good;
         bad[field] = other;

@@ -88,7 +88,8 @@ TEST_CASE("A schedule that hides a missing update is violated: the recorded read
   const Problem problem = make_problem({.name = "noisy-quadratic"});
   const Delayed delayed = delayed_sgd(std::get<Quadratic>(problem), Schedule::constant_delay(30, 1, 2), {.gamma = ratio(1, 60), .seed = 1, .x0 = {1.0}});
   const auto outcome_of_reads = [&](const Run& run) {
-    for (const Row& r : judge(problem, run, {}).verdicts.rows())
+    const Judgement judgement = judge(problem, run, {});
+    for (const Row& r : judgement.verdicts.rows())
       if (r.line == "machine sum within rounding") return r.outcome;
     throw std::out_of_range("no such row");
   };

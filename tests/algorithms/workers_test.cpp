@@ -1,6 +1,8 @@
 // Tests of algorithms/workers.hpp.
 #include "algorithms/workers.hpp"
 
+#include <atomic>
+#include <latch>
 #include <stdexcept>
 #include <string>
 

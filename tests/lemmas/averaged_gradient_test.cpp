@@ -159,13 +159,15 @@ TEST_CASE("The main inequality is refuted when a schedule of delay 625 depends o
   const auto E = slow_iff_plus(T, gamma);
   std::vector<std::vector<Missing>> missing(T);  // a schedule that covers it
   for (std::size_t t = 1; t < T; ++t) missing[t].push_back({0});
-  const auto proof = averaged_gradient(E, Schedule(1, missing), quiz().constants(), gamma, T);
+  const Schedule schedule(1, missing);
+  const auto proof = averaged_gradient(E, schedule, quiz().constants(), gamma, T);
   const auto& main = line(proof, claims::MAIN);
   CHECK(main.holds == Truth::no);
   CHECK(main.right == ratio(1, 6250));
   CHECK(main.left > *parse_exact("1.6056e-4"));
   CHECK(main.left < *parse_exact("1.6057e-4"));
-  CHECK(averaged_gradient(E, Schedule(1, missing), quiz().constants(), gamma, T, {"oblivious schedule", Truth::no}).outcome() == Outcome::vacuous);
+  const Hypothesis dependent = {"oblivious schedule", Truth::no};
+  CHECK(averaged_gradient(E, schedule, quiz().constants(), gamma, T, dependent).outcome() == Outcome::vacuous);
 }
 
 TEST_CASE("The main inequality is refuted with larger step sizes and smaller constants") {
@@ -256,7 +258,8 @@ TEST_CASE("The scalars of the main inequality under any schedule are refuted at 
 TEST_CASE("Without a lower bound of f the main inequality is vacuous, without iterations it is refused") {
   const ExactProblem concave = additive_noise(matrix({{-1}}), {vector({1})});
   const auto schedule = Schedule::constant_delay(3, 1, 1);
-  const auto proof = averaged_gradient(average(concave, ratio(1, 10), vector({0}), schedule), schedule, concave.constants(), ratio(1, 10), 1);
+  const auto E = average(concave, ratio(1, 10), vector({0}), schedule);
+  const auto proof = averaged_gradient(E, schedule, concave.constants(), ratio(1, 10), 1);
   CHECK(line(proof, claims::MAIN).outcome() == Outcome::vacuous);
   CHECK(line(proof, claims::A23).outcome() == Outcome::holds);
   CHECK_THROWS_AS(averaged_gradient(Expectations<Exact>{}, Schedule{}, quiz().constants(), 1, 1), std::invalid_argument);

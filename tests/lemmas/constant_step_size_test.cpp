@@ -68,6 +68,7 @@ TEST_CASE("Quiz 2 is refuted above 2/(L(M+1)), and where σ is not 0") {
   }
   SECTION("and with a delay the lemma says nothing") {
     const auto schedule = Schedule::constant_delay(4, 1, 1);
-    CHECK(constant_step_size(average(noiseless(), 1, vector({1}), schedule), schedule, noiseless().constants(), 1).outcome() == Outcome::vacuous);
+    const auto E = average(noiseless(), 1, vector({1}), schedule);
+    CHECK(constant_step_size(E, schedule, noiseless().constants(), 1).outcome() == Outcome::vacuous);
   }
 }

@@ -282,7 +282,7 @@ TEST_CASE("Decrease is refuted when the sample is drawn before the read") {
     return problem.f(Vector<Exact>(x - gamma * problem.gradient_i(i, x)));
   };
   at.expected_f_next = ratio(3, 4) * next(1) + ratio(1, 4) * next(0);
-  const auto& biased = line(decrease(at, problem.constants(), gamma), claims::A21);
+  const auto biased = line(decrease(at, problem.constants(), gamma), claims::A21);
   CHECK(biased.left == *parse_exact("0.0415625"));
   CHECK(biased.right == *parse_exact("0.0346875"));
   CHECK(biased.outcome() == Outcome::violated);
@@ -296,7 +296,7 @@ TEST_CASE("Decrease is refuted when samples are drawn without replacement across
   Moment<Exact> at = moment<Exact>(problem, gamma, path.x[1], path.x_virtual[1]);
   CHECK(objections(decrease(at, problem.constants(), gamma)) == "");
   at.expected_f_next = problem.f(path.x_virtual[2]);
-  const auto& reshuffled = line(decrease(at, problem.constants(), gamma), claims::A21);
+  const auto reshuffled = line(decrease(at, problem.constants(), gamma), claims::A21);
   CHECK(reshuffled.left == ratio(-1, 20000));
   CHECK(reshuffled.right == ratio(-1, 4000));
   CHECK(reshuffled.outcome() == Outcome::violated);

@@ -20,9 +20,9 @@ struct Instance {
 };
 /// A quadratic problem that is bounded below, F₀ > 0.
 Instance instance(Reads reads) {
-  const auto [problem, constants] = *rc::gen::suchThat(draw::bounded_problem(), [](const auto& p) { return p.first.quadratic(); }).as("problem");
+  const auto [problem, constants] = *draw::bounded_quadratic().as("problem");
   const std::size_t T = horizon(problem.n(), 130, 6), d = problem.dimension();
-  const Schedule schedule = reads == Reads::consistent ? *draw::consistent_schedule(T, d).as("schedule") : *draw::schedule(T, d).as("schedule");
+  const Schedule schedule = *(reads == Reads::consistent ? draw::consistent_schedule(T, d) : draw::schedule(T, d)).as("schedule");
   const Vector<Exact> x0 = *draw::point(d).as("x₀");
   const Exact F0 = problem.f(x0) - *constants.f_lower;
   RC_PRE(F0 > 0);
@@ -61,11 +61,14 @@ TEST_CASE("Theorem 6.3 is refuted with 1 and 1, and at a step size that is not t
   const Rate one = {"1 and 1", &claims::MAIN, {10, 10, 25}};
   CHECK(one.constants.deterministic() == 1);
   CHECK(one.constants.stochastic_squared() == 1);
-  const auto tight = line(delayed_rate(deterministic(ratio(1, 10), schedule), schedule, noiseless().constants(), ratio(1, 10), 1, one), claims::A17);
+  const auto theorem = [&](const Exact& gamma, const Rate& rate) {
+    return line(delayed_rate(deterministic(gamma, schedule), schedule, noiseless().constants(), gamma, 1, rate), claims::A17);
+  };
+  const auto tight = theorem(ratio(1, 10), one);
   CHECK(tight.given == Truth::yes);
   CHECK(tight.holds == Truth::no);
   CHECK(tight.outcome() == Outcome::violated);
-  const auto slow = line(delayed_rate(deterministic(ratio(1, 10000), schedule), schedule, noiseless().constants(), ratio(1, 10000), 1), claims::A17);
+  const auto slow = theorem(ratio(1, 10000), slide_rate());
   CHECK(slow.holds == Truth::no);
   CHECK(slow.given == Truth::no);
   CHECK(slow.outcome() == Outcome::vacuous);

@@ -2,6 +2,7 @@
 #include "lemmas/difference.hpp"
 
 #include "lemmas/averaged_gradient.hpp"
+#include "lemmas/expectation/over_paths.hpp"
 #include "tests/lemmas/agreement.hpp"
 #include "tests/lemmas/every_path.hpp"
 #include "tests/support/catch.hpp"
@@ -105,6 +106,17 @@ TEST_CASE("Every line of Difference holds on its own in expectation") {
   }
 }
 
+TEST_CASE("The expectations that the lemmas are asked with are those over all paths") {
+  property("two routes, one number", [] {
+    const ExactProblem problem = *draw::problem().as("problem");
+    const std::size_t T = problem.quadratic() ? horizon(problem.n(), 70, 5) : horizon(problem.n(), 9, 3), d = problem.dimension();
+    const Schedule schedule = *draw::schedule(T, d).as("schedule");
+    const Exact gamma = *draw::step_size_up_to(critical_step_size(problem.constants(), schedule.tau())).as("γ");
+    const Vector<Exact> x0 = *draw::direction(d).as("x₀");
+    RC_ASSERT(over_paths<Exact>(problem, gamma, x0, schedule) == average(problem, gamma, x0, schedule));
+  }, {.cases = 50});
+}
+
 TEST_CASE("Difference over intervals contains Difference over rationals") {
   property("every line", [] {
     const Instance i = instance(2);
@@ -191,7 +203,8 @@ TEST_CASE("The noise of the window is refuted with τ−1 in place of τ") {
 TEST_CASE("The step-size line of Difference is refuted above the critical step size") {
   const auto schedule = Schedule::blocks(3, 1, 3);
   SECTION("γ = 1/(5L(M+τ)): 1/25 > 1/50") {
-    const auto proof = difference(average(noiseless(), ratio(1, 10), vector({1}), schedule), schedule, noiseless().constants(), ratio(1, 10), 2, 2);
+    const auto E = average(noiseless(), ratio(1, 10), vector({1}), schedule);
+    const auto proof = difference(E, schedule, noiseless().constants(), ratio(1, 10), 2, 2);
     const auto& last = proof[proof.size() - 1];
     CHECK(refuted(proof, claims::A22f));
     CHECK(last.outcome() == Outcome::vacuous);
@@ -279,11 +292,12 @@ TEST_CASE("Coordinate writes keep all constants of Difference and of the main in
       return p.first.dimension() == d && p.first.quadratic();
     }).as("problem");
     const std::size_t T = horizon(problem.n(), 130, 6);
-    const auto masks = *rc::gen::container<std::vector<std::vector<bool>>>(T * T, rc::gen::container<std::vector<bool>>(d, rc::gen::arbitrary<bool>())).as("masks");
+    const auto mask = rc::gen::container<std::vector<bool>>(d, rc::gen::arbitrary<bool>());
+    const auto masks = *rc::gen::container<std::vector<std::vector<bool>>>(T * T, mask).as("masks");
     std::vector<std::vector<Missing>> missing(T);
     for (std::size_t t = 0; t < T; ++t)
       for (std::size_t k = 0; k < t; ++k)
-        if (const auto& mask = masks[t * T + k]; std::count(mask.begin(), mask.end(), true) > 0) missing[t].push_back({k, mask});
+        if (const auto& D = masks[t * T + k]; std::count(D.begin(), D.end(), true) > 0) missing[t].push_back({k, D});
     const Schedule schedule(d, std::move(missing));
     const Exact gamma = *draw::step_size_up_to(critical_step_size(constants, schedule.tau())).as("γ");
     const auto E = average(problem, gamma, *draw::direction(d).as("x₀"), schedule);

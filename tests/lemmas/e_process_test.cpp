@@ -40,7 +40,8 @@ Exact expected_value(const ExactProblem& problem, const Exact& gamma, const Vect
   Exact mean = 0;
   for (const Samples& samples : paths) {
     const Schedule schedule = rule(samples);
-    mean += obliviousness<Exact>(laws(problem, delayed_sgd(problem, gamma, x0, schedule, samples), samples), schedule).value() / Exact(paths.size());
+    const Path path = delayed_sgd(problem, gamma, x0, schedule, samples);
+    mean += obliviousness<Exact>(laws(problem, path, samples), schedule).value() / Exact(paths.size());
   }
   return mean;
 }
@@ -57,6 +58,7 @@ Race race(std::size_t workers, std::size_t T, unsigned seed, const Duration& dur
   struct Pending {
     std::size_t k;
     std::uint64_t due;
+    bool operator<(const Pending& other) const { return std::pair(due, k) < std::pair(other.due, other.k); }
   };
   std::vector<Pending> pending;  // one for each worker that has read
   std::vector<std::vector<Missing>> missing(T);
@@ -64,7 +66,7 @@ Race race(std::size_t workers, std::size_t T, unsigned seed, const Duration& dur
   std::uint64_t now = 0;
   for (std::size_t t = 0; t < T; ++t) {
     if (pending.size() == workers) {
-      const auto first = std::min_element(pending.begin(), pending.end(), [](auto a, auto b) { return std::pair(a.due, a.k) < std::pair(b.due, b.k); });
+      const auto first = std::min_element(pending.begin(), pending.end());
       now = std::max(now, first->due);
       pending.erase(first);
     }
@@ -132,7 +134,8 @@ TEST_CASE("The e-process over 200 oblivious races: how often it rejects is print
     values.push_back(process.value());
   }
   const Exact mean = average_of_e_values<Exact>(values);
-  std::cout << "200 oblivious races of 300 reads: rejected at 1/20 in " << rejected << ", average e-value " << mean.convert_to<double>() << "\n";
+  std::cout << "200 oblivious races of 300 reads: rejected at 1/20 in " << rejected << ", average e-value "
+            << mean.convert_to<double>() << "\n";
   CHECK(mean < 20);  // the same 200 races at every run of this test
 }
 

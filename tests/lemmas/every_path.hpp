@@ -6,7 +6,7 @@
 
 #include "lemmas/expectation/expectations.hpp"
 #include "lemmas/numbers/ldlt.hpp"
-#include "lemmas/slack_ledger.hpp"
+#include "lemmas/sure_forms.hpp"
 #include "tests/lemmas/generators.hpp"
 
 namespace lemmata {
@@ -41,8 +41,8 @@ inline Expectations<Exact> average(const ExactProblem& problem, const Exact& gam
   const std::size_t T = paths.at(0).size();
   const Exact part = Exact(1) / paths.size();
   Expectations<Exact> E;
-  for (auto* field : {&E.gradient2, &E.noise2, &E.difference, &E.missed_gradient, &E.missed_noise, &E.missed_gradients, &E.missed_noises})
-    field->assign(T, 0);
+  E.difference.assign(T, 0);
+  for (const auto square : E.gradient_squares) (E.*square).assign(T, 0);
   E.f_virtual.assign(T + 1, 0);
   for (const Samples& samples : paths) {
     const Schedule schedule = rule(samples);
@@ -73,30 +73,7 @@ inline Expectations<Exact> average(const ExactProblem& problem, const Exact& gam
 /// The same over intervals.
 template <class Real>
 Expectations<Real> enclosed(const Expectations<Exact>& E) {
-  Expectations<Real> result;
-  for (const auto& [to, from] : {std::pair(&result.gradient2, &E.gradient2), {&result.noise2, &E.noise2}, {&result.difference, &E.difference},
-                                {&result.missed_gradient, &E.missed_gradient}, {&result.missed_noise, &E.missed_noise},
-                                {&result.missed_gradients, &E.missed_gradients}, {&result.missed_noises, &E.missed_noises},
-                                {&result.f_virtual, &E.f_virtual}})
-    for (const Exact& value : *from) to->push_back(as<Real>(value));
-  return result;
-}
-
-/// What one path is to the ledger. The samples need not be those of the path's problem: any vectors will do.
-inline SamplePath<Exact> sample_path(const ExactProblem& problem, const Exact& gamma, const Path& path) {
-  SamplePath<Exact> result;
-  for (std::size_t t = 0; t < path.x.size(); ++t) {
-    const Vector<Exact> &x = path.x[t], &x_virtual = path.x_virtual[t];
-    const Moment<Exact> at = moment<Exact>(problem, gamma, x, x_virtual);
-    Vector<Exact> variances = Vector<Exact>::Zero(x.size());
-    for (std::size_t i = 0; i < problem.n(); ++i) {
-      const Vector<Exact> xi = problem.gradient_i(i, x) - at.G;
-      for (Eigen::Index c = 0; c < x.size(); ++c) variances(c) += square(xi(c)) / Exact(problem.n());
-    }
-    result.steps.push_back({path.g[t], at.G, at.G_virtual, at.G_difference, variances, at.f_virtual, at.expected_f_next});
-  }
-  result.f_end = problem.f(path.x_virtual.back());
-  return result;
+  return in_units<Real>(E, [](std::size_t) { return Units{}; });
 }
 
 /// The constants with the infimum of a quadratic that is bounded below: −½ b̄ᵀz with Āz = b̄.
@@ -117,16 +94,18 @@ inline ExactProblem coin() { return additive_noise(matrix({{0}}), {vector({1})},
 
 namespace draw {
 
-/// A problem that is bounded below, and its constants with f*; Geman–McClure is seldom, for its rationals grow.
-inline Gen<std::pair<ExactProblem, Constants>> bounded_problem() {
-  return rc::gen::exec([] {
-    const auto drawn = *problem();
+/// A problem that is bounded below, and its constants with f*.
+inline Gen<std::pair<ExactProblem, Constants>> bounded(const Gen<ExactProblem>& any) {
+  return rc::gen::exec([any] {
+    const auto drawn = *any;
     const Constants constants = with_lower_bound(drawn);
     if (constants.f_lower) return std::pair(drawn, constants);
     const ExactProblem instead = noisy_quadratic(*positive_rational(), *rational(), *rational());
     return std::pair(instead, instead.constants());
   });
 }
+inline Gen<std::pair<ExactProblem, Constants>> bounded_problem() { return bounded(problem()); }
+inline Gen<std::pair<ExactProblem, Constants>> bounded_quadratic() { return bounded(quadratic()); }
 
 /// Whole updates that arrive `late` reads after they were made, for all readers: consistent vector reads.
 inline Gen<Schedule> consistent_schedule(std::size_t T, std::size_t d) {

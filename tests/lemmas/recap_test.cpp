@@ -61,7 +61,8 @@ TEST_CASE("SGD has no benefit over GD on separate coordinates: M = n−1") {
 
 TEST_CASE("The bound grows with M, and without σ only its 1/T term is left") {
   property("any constants", [] {
-    const Constants c = {.L = *draw::positive_rational(), .M = abs(*draw::rational().as("M")), .sigma2 = abs(*draw::rational().as("σ²")), .f_lower = Exact(0)};
+    const Exact M = abs(*draw::rational().as("M")), sigma2 = abs(*draw::rational().as("σ²"));
+    const Constants c = {.L = *draw::positive_rational(), .M = M, .sigma2 = sigma2, .f_lower = Exact(0)};
     const auto proof = bounded_variance(*draw::any_step_size().as("ε"), *draw::positive_rational().as("F₀"), c);
     for (std::size_t s = 0; s < 3; ++s) RC_ASSERT(proof[s].outcome() == Outcome::holds);
     RC_ASSERT(proof[3].outcome() == (c.sigma2 == 0 ? Outcome::holds : Outcome::vacuous));

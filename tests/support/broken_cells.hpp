@@ -171,7 +171,9 @@ class LabelBeforeRead : public SharedIterate<VersionedCell> {
 class SkippedLabels : public SharedIterate<VersionedCell> {
  public:
   using SharedIterate::SharedIterate;
-  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t pause) { return 2 * SharedIterate::read(x, seen, pause); }
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t pause) {
+    return 2 * SharedIterate::read(x, seen, pause);
+  }
 };
 
 /// Called atomic on the vector, but the second worker reads while the first has written one coordinate of two.

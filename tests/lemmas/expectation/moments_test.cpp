@@ -189,10 +189,10 @@ TEST_CASE("Only updates that a later read misses are carried along") {
   for (std::size_t t = 1; t < 300; ++t) missing[t].push_back({0});  // τ = 299, and one update
   missing[200].push_back({199});
   const Schedule schedule(2, missing);
-  const MomentRecursion<Integer> recursion(moment_maps<Integer>(four_points(), ratio(1, 10)), schedule);
-  CHECK(recursion.start(Matrix<Integer>::Zero(3, 3)).rows() == 1 + 2 + 2 * 2 * 2);
-  const MomentRecursion<Integer> none(moment_maps<Integer>(four_points(), ratio(1, 10)), Schedule::blocks(300, 2, 1));
-  CHECK(none.start(Matrix<Integer>::Zero(3, 3)).rows() == 1 + 2);
+  const MomentRecursion<Exact> recursion(moment_maps<Exact>(four_points(), ratio(1, 10)), schedule);
+  CHECK(recursion.start(Matrix<Exact>::Zero(3, 3)).rows() == 1 + 2 + 2 * 2 * 2);
+  const MomentRecursion<Exact> none(moment_maps<Exact>(four_points(), ratio(1, 10)), Schedule::blocks(300, 2, 1));
+  CHECK(none.start(Matrix<Exact>::Zero(3, 3)).rows() == 1 + 2);
 }
 
 TEST_CASE("Moments of what cannot be are refused by name") {
@@ -206,5 +206,6 @@ TEST_CASE("Moments of what cannot be are refused by name") {
   bad.b.pop_back();
   CHECK_THROWS_WITH(moments<Exact>(bad, 1, x0, fine), ContainsSubstring("4 matrices, 3 vectors"));
   const QuadraticSum large{{Matrix<Exact>::Zero(200, 200)}, {Vector<Exact>::Zero(200)}};
-  CHECK_THROWS_WITH(moments<Enclosure>(large, 1, Vector<Exact>::Zero(200), Schedule::blocks(1, 200, 1)), ContainsSubstring("dimension 200"));
+  const Vector<Exact> zero = Vector<Exact>::Zero(200);
+  CHECK_THROWS_WITH(moments<Enclosure>(large, 1, zero, Schedule::blocks(1, 200, 1)), ContainsSubstring("dimension 200"));
 }
