@@ -370,7 +370,6 @@ Check reads(const Delayed& delayed) {
     for (Eigen::Index c = 0; c < x.size(); ++c)
       if (!same_bits(x(c), run.x(c, column)))
         return fail("reads", fmt::format("t = {}, c = {}: {} is recorded, by the schedule it is {}", t, c, run.x(c, column), x(c)));
-    memory.add(run.update.col(column));
   }
   return pass("reads", fmt::format("{} reads follow the schedule, each rounded once", run.iterations()));
 }

@@ -5,19 +5,26 @@
 
 namespace lemmata {
 
-Vector<double> DelayedMemory::read(std::size_t t, const Matrix<double>& update) const {
-  Vector<Exact> x = x_virtual_;
-  for (const Missing& m : schedule_.missing(t))
-    for (Eigen::Index c = 0; c < x.size(); ++c)
-      if (m.missed(static_cast<std::size_t>(c))) x(c) -= exact(update(c, static_cast<Eigen::Index>(m.k)));
-  Vector<double> rounded(x.size());
-  for (Eigen::Index c = 0; c < x.size(); ++c) rounded(c) = nearest(x(c));
+Vector<double> DelayedMemory::read(std::size_t t, const Matrix<double>& update) {
+  const auto add = [&](const Missing& m, bool subtract) {
+    for (Eigen::Index c = 0; c < x_.size(); ++c)
+      if (const double delta = update(c, static_cast<Eigen::Index>(m.k)); delta != 0 && m.missed(static_cast<std::size_t>(c)))
+        x_(c) += exact(subtract ? -delta : delta);
+  };
+  const auto add_other = [&](const std::vector<Missing>& these, const std::vector<Missing>& than, bool subtract) {
+    for (const Missing& m : these) {
+      const auto same = std::ranges::lower_bound(than, m.k, {}, &Missing::k);
+      if (same == than.end() || *same != m) add(m, subtract);
+    }
+  };
+  static const std::vector<Missing> none;
+  const std::vector<Missing>& before = t == 0 ? none : schedule_.missing(t - 1);
+  if (t > 0) add({t - 1}, false);
+  add_other(before, schedule_.missing(t), false);
+  add_other(schedule_.missing(t), before, true);
+  Vector<double> rounded(x_.size());
+  for (Eigen::Index c = 0; c < x_.size(); ++c) rounded(c) = nearest(x_(c));
   return rounded;
-}
-
-void DelayedMemory::add(const Eigen::Ref<const Vector<double>>& update) {
-  for (Eigen::Index c = 0; c < x_virtual_.size(); ++c)
-    if (update(c) != 0) x_virtual_(c) += exact(update(c));
 }
 
 Run first(Run run, std::size_t T) {

@@ -31,17 +31,15 @@ struct Delayed {
   std::optional<std::size_t> diverged_at;
 };
 
-/// xₜ for t = 0, 1, …: adds the updates one by one and reads what the schedule lets iteration t see. O(|Jₜ| d) a read.
+/// xₜ for t = 0, 1, 2, …, in this order: x̄ₜ = x₀ + Σ_{k<t} (I − Dₖᵗ) δₖ is kept as rationals and changed by what t sees otherwise than t−1.
 class DelayedMemory {
  public:
-  DelayedMemory(const Vector<double>& x0, const Schedule& schedule) : x_virtual_(exact(x0)), schedule_(schedule) {}
-  /// x̃ₜ − Σ_{k∈Jₜ} Dₖᵗ δₖ, rounded; `update` holds δ₀, …, δ_{t−1} in its columns.
-  Vector<double> read(std::size_t t, const Matrix<double>& update) const;
-  /// x̃ₜ₊₁ = x̃ₜ + δₜ.
-  void add(const Eigen::Ref<const Vector<double>>& update);
+  DelayedMemory(const Vector<double>& x0, const Schedule& schedule) : x_(exact(x0)), schedule_(schedule) {}
+  /// x̄ₜ, rounded; `update` holds δ₀, …, δ_{t−1} in its columns.
+  Vector<double> read(std::size_t t, const Matrix<double>& update);
 
  private:
-  Vector<Exact> x_virtual_;
+  Vector<Exact> x_;
   const Schedule& schedule_;
 };
 
@@ -76,7 +74,6 @@ Delayed delayed_sgd(const P& problem, Schedule schedule, const DelayedOptions& o
       break;
     }
     run.sample.push_back(static_cast<std::uint32_t>(i));
-    memory.add(run.update.col(column));
   }
   return delayed;
 }

@@ -83,6 +83,11 @@ fs::path target(const fs::path& file) {
 
 }  // namespace
 
+void require_replaceable(const fs::path& file) {
+  const fs::path place = target(file), directory = place.has_parent_path() ? place.parent_path() : ".";
+  if (::access(directory.c_str(), W_OK | X_OK) != 0) refuse(file, std::strerror(errno));
+}
+
 void replace_file(const fs::path& file, std::initializer_list<std::span<const std::uint8_t>> parts) {
   const Uninterrupted uninterrupted;
   Unfinished out(target(file));

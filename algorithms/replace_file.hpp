@@ -12,4 +12,7 @@ namespace lemmata {
 /// Throws InputError naming the file if it cannot be written; it is then as it was.
 void replace_file(const std::filesystem::path& file, std::initializer_list<std::span<const std::uint8_t>> parts);
 
+/// Throws InputError as replace_file would if there is no directory to write in: to be asked before work that would be lost.
+void require_replaceable(const std::filesystem::path& file);
+
 }  // namespace lemmata

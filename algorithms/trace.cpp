@@ -1,8 +1,5 @@
 #include "algorithms/trace.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <bit>
 #include <boost/crc.hpp>
@@ -18,6 +15,7 @@
 #include <vector>
 
 #include "algorithms/input_error.hpp"
+#include "algorithms/replace_file.hpp"
 
 namespace lemmata {
 namespace {
@@ -317,57 +315,6 @@ Delayed delayed(const fs::path& file, const Fields& in) {
 
 // ---- files
 
-/// A file that has no name of its own yet: it gets one by `rename_to`, else it disappears.
-class Unfinished {
- public:
-  explicit Unfinished(const fs::path& target) : target_(target), path_(target.string() + ".part" + std::to_string(::getpid())) {
-    descriptor_ = ::open(path_.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
-    if (descriptor_ < 0) failed();
-  }
-  Unfinished(const Unfinished&) = delete;
-  Unfinished& operator=(const Unfinished&) = delete;
-  ~Unfinished() {
-    if (descriptor_ < 0) return;
-    ::close(descriptor_);
-    ::unlink(path_.c_str());
-  }
-  void write(std::span<const std::uint8_t> bytes) {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) failed();
-      bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-  }
-  /// The bytes are on the disk before the name is.
-  void rename_to_target() {
-    if (::fsync(descriptor_) != 0 && errno != EINVAL) failed();
-    if (::rename(path_.c_str(), target_.c_str()) != 0) failed();
-    ::close(descriptor_);
-    descriptor_ = -1;
-  }
-
- private:
-  [[noreturn]] void failed() const {
-    const std::string why = std::strerror(errno);
-    refuse(target_, "cannot be written", why, "a file in a directory that can be written to");
-  }
-
-  fs::path target_, path_;
-  int descriptor_ = -1;
-};
-
-/// Where a trace will stand: links are followed, and only a regular file is replaced.
-fs::path target(const fs::path& file) {
-  std::error_code error;
-  const fs::file_status status = fs::status(file, error);
-  if (fs::exists(status) && !fs::is_regular_file(status))
-    refuse(file, "cannot be written", fs::is_directory(status) ? "a directory" : "not a regular file", "the name of a file");
-  if (!fs::exists(status)) return file;
-  const fs::path real = fs::canonical(file, error);
-  return error ? file : real;
-}
-
 Bytes content(const fs::path& file) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
@@ -421,7 +368,6 @@ Json payload(const fs::path& file, std::span<const std::uint8_t> bytes) {
 }  // namespace
 
 void write_trace(const fs::path& file, const Trace& trace) {
-  Unfinished out(target(file));
   Json json = std::visit([](const auto& run) { return lemmata::json(run); }, trace.run);
   json["problem"] = trace.problem;
   const Bytes payload = Json::to_cbor(json);
@@ -431,9 +377,7 @@ void write_trace(const fs::path& file, const Trace& trace) {
   std::memcpy(head, magic.data(), 8);
   std::memcpy(head + 8, numbers, 8);
   std::memcpy(head + 16, &length, 8);
-  out.write(head);
-  out.write(payload);
-  out.rename_to_target();
+  replace_file(file, {head, payload});
 }
 
 Trace read_trace(const fs::path& file) {

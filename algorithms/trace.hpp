@@ -2,7 +2,7 @@
 //
 //   "LEMMATA\n" · version · CRC-32 of the payload · length of the payload · payload (CBOR)          docs/trace-format.md
 //
-// A trace is written beside its place and renamed into it: under its own name there is a whole file or what was there before.
+// A trace gets its name when it is whole: under that name there is a whole file, or what was there before.
 // Reading trusts nothing: sizes are compared before memory is taken, and never more is taken than the file's own size justifies.
 #pragma once
 

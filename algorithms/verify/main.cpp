@@ -80,6 +80,8 @@ int run(int argc, char** argv) {
   VerifyOptions how{.every = every ? whole_number("--every", *every, 1) : 1,
                     .threads = std::max(1u, std::thread::hardware_concurrency()),
                     .save_trace = save_trace};
+  if (save_trace) require_replaceable(*save_trace);
+  if (json_file && json_file != "-") require_replaceable(*json_file);
   const bool quiet = json_file == "-";
   const Style style(stdout);
   std::vector<RunReport> reports;

@@ -3,6 +3,7 @@
 
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <boost/crc.hpp>
@@ -279,6 +280,27 @@ TEST_CASE("A trace replaces a file at once, through links, and leaves nothing be
   CHECK(fs::is_symlink(here / "link"));
   CHECK(refusal(here / "run.trace") == "accepted");
   CHECK(here.files() == 2);
+}
+
+TEST_CASE("A process killed while it writes a trace leaves the old file under its name") {
+  const Directory here;
+  put(here / "run.trace", {1, 2, 3});
+  const Trace trace{"p", a_race()};
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    const rlimit small{100, 100}, none{0, 0};  // the 101st byte kills
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    std::signal(SIGXFSZ, SIG_DFL);
+    write_trace(here / "run.trace", trace);
+    ::_exit(0);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  REQUIRE(WIFSIGNALED(status));
+  CHECK(WTERMSIG(status) == SIGXFSZ);
+  CHECK(bytes_of(here / "run.trace") == Bytes{1, 2, 3});
 }
 
 TEST_CASE("When a trace cannot be made, the old file stays and nothing is left beside it") {

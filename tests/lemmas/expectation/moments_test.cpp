@@ -124,7 +124,7 @@ TEST_CASE("Without the bound that travels along, the exact moment escapes") {
   const QuadraticSum plain = data_of(quiz(ratio(1, 1000000)));
   const Exact gamma = ratio(1, 3);
   const Vector<Exact> x0 = vector({0});
-  const Schedule schedule = Schedule::blocks(1000, 1, 1);
+  const Schedule schedule = Schedule::blocks(400, 1, 1);
   const MomentRecursion<Rounded> recursion(moment_maps<Rounded>(plain, gamma), schedule);
   Matrix<Rounded> S = recursion.start(as_matrix<Rounded>(outer_square(x0)));
   Expectations<Rounded> E;
