@@ -72,14 +72,14 @@ std::string row_text(const Row& row, const Style& style) {
   const std::string slack = measured ? short_slack(row.least->value) : row.equality ? "=" : "";
   const bool judged = row.outcome == Outcome::holds || row.outcome == Outcome::violated;
   return left(row.claim->id, 6) + left(row.line, 27) + right(fmt::format("{}", row.checks), 6) + right(slack, 10) +
-         right(measured ? percent(row.least->share) : "", 7) + right(measured ? fmt::format("{}", row.least->t) : "", 6) + "  " +
+         right(measured && row.least->share >= 0 ? percent(row.least->share) : "", 7) + right(measured ? fmt::format("{}", row.least->t) : "", 6) + "  " +
          style.paint(row.outcome, name(row.outcome)) + (judged ? " " + std::string(name(row.evidence())) : "") + "\n";
 }
 
 std::string failure_text(const Row& row) {
-  return fmt::format("{} {} at t = {}", short_number(row.failure->left.middle()), row.equality ? "≠" : ">", row.failure->t)
-      .insert(0, row.outcome == Outcome::vacuous ? "      not asked for; without its hypothesis the line fails: " : "      left > right: ") +
-         fmt::format(" (right side {})\n", short_number(row.failure->right.middle()));
+  const auto& [t, left, right] = *row.failure;
+  return fmt::format("      {}{} {} {} at t = {}\n", row.outcome == Outcome::vacuous ? "without its hypothesis the line fails: " : "violated: ",
+                     short_number(left.middle()), row.equality ? "≠" : ">", short_number(right.middle()), t);
 }
 
 std::size_t total_checks(const RunReport& r) {
@@ -157,7 +157,7 @@ std::string last_line(const std::vector<RunReport>& reports, const Style& style)
   if (!s.audits_passed) return style.paint(Outcome::violated, "A run failed its audit: what it recorded cannot have happened as it says.\n");
   if (s.violated > 0) return style.paint(Outcome::violated, fmt::format("{} line{} violated on {}.\n", s.violated, s.violated == 1 ? "" : "s", where));
   if (s.undecided > 0) return style.paint(Outcome::undecided, fmt::format("{} line{} undecided on {}; none violated.\n", s.undecided, s.undecided == 1 ? "" : "s", where));
-  std::string text = fmt::format("Every line that was asked holds: {} lines, {} checks on {}, none by a tolerance.\n", s.holds, s.checks, where);
+  std::string text = fmt::format("Every line asked holds: {} lines, {} checks on {}, no tolerance.\n", s.holds, s.checks, where);
   if (s.vacuous > 0) text += fmt::format("{} line{} vacuous: the hypothesis is not met there.\n", s.vacuous, s.vacuous == 1 ? " is" : "s are");
   return style.paint(Outcome::holds, text);
 }

@@ -92,6 +92,10 @@ RunReport report_on(const Request& request, const Problem& problem, const Made& 
     how.sampling = request.sampling;
   }
   report.judgement = judge(problem, run, how);
+  if (Row& row = report.judgement.verdicts.at(claims::A16, "step size"); row.outcome == Outcome::vacuous) {
+    row.failure.reset();
+    row.note = "γ > γ_crit(" + std::to_string(report.tau) + "): the theorems say nothing of this run; declare a larger τ";
+  }
   if (recording) audited_claims(report);
   report.judgement.verdicts.sort();
   return report;

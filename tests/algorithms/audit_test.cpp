@@ -106,7 +106,7 @@ TEST_CASE("An exchange instead of a compare-exchange is caught: the final memory
 TEST_CASE("An update added twice is caught: the memory counted more writes than updates") {
   CHECK(caught<SharedIterate<AddedTwiceCell>>().contains("once"));
 }
-TEST_CASE("A label given before the read is caught: the read saw a later update") {
+TEST_CASE("A label given before the read is caught by the causality check") {
   CHECK(caught<LabelBeforeRead>().contains("causality"));
 }
 TEST_CASE("A torn read is caught: its value is not that of its version") {

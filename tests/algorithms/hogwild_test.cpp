@@ -81,6 +81,14 @@ TEST_CASE("Every race passes its audit") {
   }, {.cases = 200});
 }
 
+TEST_CASE("Labels given after the read: no read sees its own or a later update") {
+  property("in any race", [](const SmallProblem& p) {
+    const Check causality = audit(p, hogwild(p, any_options()))["causality"];
+    RC_LOG() << causality.detail;
+    RC_ASSERT(causality.passed);
+  });
+}
+
 TEST_CASE("Where sums are exact, what was read is the virtual iterate without the missing updates, to the last bit") {
   const Linear p;
   property("x_t = x~_t + gamma sum D_k g_k, on real threads", [&p] {
