@@ -23,14 +23,16 @@ Proof<Real> batch_forms(const Vector<Real>& x, std::span<const Vector<Real>> g, 
 /// One iteration of mini-batch SGD with b independent samples, given xₜ or in full expectation.
 template <class Real>
 struct BatchStep {
-  Real f, f_next;        // f(xₜ), E f(xₜ₊₁)
-  Real gradient2;        // ‖∇f(xₜ)‖²
-  Real variance;         // V(xₜ) = E‖g(xₜ) − ∇f(xₜ)‖² of one sample
+  Real f = 0, f_next = 0;  // f(xₜ), E f(xₜ₊₁)
+  Real gradient2 = 0;      // ‖∇f(xₜ)‖²
+  Real variance = 0;       // V(xₜ) = E‖g(xₜ) − ∇f(xₜ)‖² of one sample
 };
 
 /// E‖ḡ‖² = ‖∇f‖² + V/b ≤ (1 + M/b)‖∇f‖² + σ²/b for ḡ = (1/b) Σ gⁱ: "(1+M) becomes (b+M)/b" (hand note on slide "Convergence").
+/// Throws std::invalid_argument if b = 0.
 template <class Real>
 Proof<Real> batch_second_moment(const BatchStep<Real>& at, const Constants& problem, std::size_t b) {
+  if (b == 0) throw std::invalid_argument("the batch size b must be at least 1, got 0");
   const Exact part = Exact(1) / b;
   return Proof<Real>(at.gradient2 + as<Real>(part) * at.variance)
       .le(as<Real>(1 + problem.M * part) * at.gradient2 + as<Real>(problem.sigma2 * part), claims::A6a, "variance assumption, over b");

@@ -268,7 +268,7 @@ LinearModel<Loss>::LinearModel(Dataset data, const std::optional<Exact>& M) : da
 
   std::vector<double> column_sum(dimension(), 0.0);
   for (std::size_t k = 0; k < data_.value.size(); ++k) column_sum[data_.column[k]] += std::abs(data_.value[k]);
-  for (std::size_t i = 0; i < n(); ++i) {
+  for (std::size_t i = 0; i < n(); ++i) {  // in aᵢᵀaⱼ only products with an entry of aᵢ can round: sums with zero are exact
     const auto row = data_.row(i);
     gram_error_.push_back(rounding_of_products(row.value.size(), s * dot_magnitudes(row, column_sum)) +
                           static_cast<double>(n() * row.value.size()) * 0x1p-1074);

@@ -1,6 +1,8 @@
 // The lesser and the greater of two numbers; of two enclosures, where it lies.
 #pragma once
 
+#include <algorithm>
+
 #include "lemmas/numbers/enclosure.hpp"
 #include "lemmas/numbers/exact.hpp"
 #include "lemmas/numbers/wide.hpp"

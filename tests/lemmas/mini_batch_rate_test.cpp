@@ -154,6 +154,7 @@ TEST_CASE("The second moment of a batch mean is refuted without the 1") {
   CHECK(proof[0].left == ratio(5, 4));
   CHECK(proof[0].right == ratio(5, 4));
   CHECK(proof[0].left > ratio(1, 4));  // M/b
+  CHECK_THROWS_AS(batch_second_moment(BatchStep<Exact>{}, problem.constants(), 0), std::invalid_argument);
 }
 
 TEST_CASE("Quiz II: the variance is 1 for one function and 0 for both") {
