@@ -132,7 +132,7 @@ std::string table(const RunReport& r, const Style& style) {
   const auto& rungs = r.judgement.rungs;
   const auto all = static_cast<double>(std::max<std::size_t>(rungs[0] + rungs[1] + rungs[2], 1));
   const auto share = [&](std::size_t rung) { return percent(static_cast<double>(rungs[rung]) / all); };
-  out += "\n" + style.faint(fmt::format("expectations decided by intervals of doubles {}, of 256 bits {}, rationals {}\n", share(0), share(1), share(2)));
+  out += "\n" + style.faint(fmt::format("expectations decided by double intervals {}, 256-bit {}, rationals {}\n", share(0), share(1), share(2)));
   out += style.faint(fmt::format("rounding: every read is within {} of the same read in real numbers\n",
                                  short_number(Enclosure(r.judgement.rounding).upper())));
   return out;
