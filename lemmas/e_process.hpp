@@ -36,9 +36,10 @@ class EProcess {
     for (std::size_t c = 0; c < capital_.size(); ++c) capital_[c] *= Real(1) + stake(shares().at(c), worst_) * outcomes[drawn];
     settle();
   }
-  /// A round that multiplies the capital: `factor` ≥ 0 has mean 1 given the past under the hypothesis.
+  /// A round in which a stake is multiplied by `factor` ≥ 0, of mean 1 given the past under the hypothesis: each part of the capital stakes
+  /// its share, K ← K(1 + c(factor − 1)).
   void multiply(const Real& factor) {
-    for (Real& k : capital_) k *= factor;
+    for (std::size_t c = 0; c < capital_.size(); ++c) capital_[c] *= Real(1) + as<Real>(shares().at(c)) * (factor - Real(1));
     settle();
   }
 
@@ -89,19 +90,19 @@ struct NoiseLaw {
 ///   νₖ = Σ_{t: k∈Jₜ} wₖₜ,   E[νₖ | schedule, ξ_j for j < k] = 0 if the schedule and ξₖ are independent (and samples uniform)
 ///
 /// Difference needs E Wₜ ≤ 0; a schedule that delays gradients of one direction makes νₖ positive. O(nd) and the missed updates at k.
-/// Throws std::invalid_argument if there is not one law for each read of the schedule, or a law is not centred.
-template <class Real>
-EProcess<Real> obliviousness(std::span<const NoiseLaw<Real>> laws, const Schedule& schedule) {
-  if (laws.size() != schedule.size())
-    throw std::invalid_argument(std::to_string(laws.size()) + " noises for a schedule of " + std::to_string(schedule.size()) + " reads");
+/// `law_at(k)` is the NoiseLaw of iteration k < T. Throws std::invalid_argument if a law is not centred.
+template <class Real, class LawAt>
+EProcess<Real> obliviousness(const LawAt& law_at, const Schedule& schedule) {
   const auto d = static_cast<Eigen::Index>(schedule.dimension());
-  std::vector<std::vector<std::pair<std::size_t, const Missing*>>> readers(laws.size());  // the t with k ∈ Jₜ
+  const std::size_t T = schedule.size();
+  std::vector<std::vector<std::pair<std::size_t, const Missing*>>> readers(T);  // the t with k ∈ Jₜ
   for (std::size_t t = 0; t < schedule.size(); ++t)
     for (const Missing& m : schedule.missing(t)) readers[m.k].push_back({t, &m});
-  std::vector<Vector<Real>> v(laws.size(), Vector<Real>::Zero(d));  // Σ_{j∈Jₜ, j<k} D_jᵗξ_j
+  std::vector<Vector<Real>> v(T, Vector<Real>::Zero(d));  // Σ_{j∈Jₜ, j<k} D_jᵗξ_j
   EProcess<Real> process;
-  for (std::size_t k = 0; k < laws.size(); ++k) {
-    const auto& [xi, drawn] = laws[k];
+  for (std::size_t k = 0; k < T; ++k) {
+    const NoiseLaw<Real> law = law_at(k);
+    const auto& [xi, drawn] = law;
     Vector<Real> times_missed = Vector<Real>::Zero(d), direction = times_missed, mean_square = times_missed;
     for (const auto& [t, m] : readers[k])
       for (Eigen::Index c = 0; c < d; ++c)
@@ -124,29 +125,31 @@ EProcess<Real> obliviousness(std::span<const NoiseLaw<Real>> laws, const Schedul
 }
 
 /// H-U, one direction of it: νₜ = −⟨∇f(x̃ₜ), ξₜ⟩ has mean 0 given the past if the sample is independent of read t.
-/// `G_virtual[t]` = ∇f(x̃ₜ). Throws std::invalid_argument if there is not one for each law, or a law is not centred.
-template <class Real>
-EProcess<Real> unbiased_direction(std::span<const NoiseLaw<Real>> laws, std::span<const Vector<Real>> G_virtual) {
-  if (laws.size() != G_virtual.size()) throw std::invalid_argument("one gradient ∇f(x̃ₜ) is needed for each noise");
+/// `law_at(t)` is the NoiseLaw of iteration t, `G_virtual(t)` = ∇f(x̃ₜ), t < T. Throws std::invalid_argument if a law is not centred.
+template <class Real, class LawAt, class GradientAt>
+EProcess<Real> unbiased_direction(const LawAt& law_at, const GradientAt& G_virtual, std::size_t T) {
   EProcess<Real> process;
-  for (std::size_t t = 0; t < laws.size(); ++t) {
+  for (std::size_t t = 0; t < T; ++t) {
+    const NoiseLaw<Real> law = law_at(t);
+    const Vector<Real> G = G_virtual(t);
     std::vector<Real> nu;
-    for (const auto& x : laws[t].xi) nu.push_back(-dot(G_virtual[t], x));
-    process.play(nu, laws[t].drawn);
+    for (const auto& x : law.xi) nu.push_back(-dot(G, x));
+    process.play(nu, law.drawn);
   }
   return process;
 }
 
 /// H-U: samples are uniform on {0, …, n−1} given their labels. `samples` are those of one label over repetitions, or of one run in the
-/// order of labels; the bet on sample i is q(i) = (1 + how often i came so far)/(n + how many came so far), and the capital becomes
-/// K · n q(i). Throws std::invalid_argument if n = 0 or a sample is not below n.
-inline EProcess<Exact> uniformity(std::span<const std::uint32_t> samples, std::size_t n) {
+/// order of labels; the bet on sample i is q(i) = (1 + how often i came so far)/(n + how many came so far), and a stake becomes
+/// n q(i) times itself. Throws std::invalid_argument if n = 0 or a sample is not below n.
+template <class Real>
+EProcess<Real> uniformity(std::span<const std::uint32_t> samples, std::size_t n) {
   if (n == 0) throw std::invalid_argument("samples of nothing");
   std::vector<std::size_t> count(n);
-  EProcess<Exact> process;
+  EProcess<Real> process;
   for (std::size_t r = 0; r < samples.size(); ++r) {
     if (samples[r] >= n) throw std::invalid_argument("sample " + std::to_string(samples[r]) + " of " + std::to_string(n));
-    process.multiply(Exact(n * (1 + count[samples[r]])) / Exact(n + r));
+    process.multiply(as<Real>(Exact(n * (1 + count[samples[r]])) / Exact(n + r)));
     ++count[samples[r]];
   }
   return process;

@@ -392,6 +392,14 @@ Enclosure LinearModel<Loss>::variance(const Vector<Enclosure>& x) const {
   return second_moment - norm2(mean_of_rows(p));
 }
 
+template <class Loss>
+std::vector<Vector<Enclosure>> LinearModel<Loss>::gradients(const Vector<Enclosure>& x) const {
+  const Rounded p = slopes(margins(x));
+  std::vector<Vector<Enclosure>> g(n(), Vector<Enclosure>::Zero(index(dimension())));
+  for (std::size_t i = 0; i < n(); ++i) add_row(i, Enclosure::around(p.value[i], p.error[i]), g[i]);
+  return g;
+}
+
 /// zᵢⱼ = m̃ⱼ − cᵢKᵢⱼ with c = γφ', K = AAᵀ. With errors eⱼ of m̃ⱼ, δᵢ of cᵢ and Eᵢ = Σⱼ errors of Kᵢⱼ, and Rᵢ = Σⱼ |Kᵢⱼ|,
 ///   Σⱼ |computed zᵢⱼ − true| ≤ Σⱼ eⱼ + δᵢ(Rᵢ+Eᵢ) + |cᵢ|Eᵢ + u(Σⱼ|m̃ⱼ| + 2|cᵢ|Rᵢ),
 /// so the n² losses are plain double and their bound is a few numbers a row.

@@ -118,6 +118,8 @@ class LinearModel {
   Vector<Enclosure> gradient(const Vector<Enclosure>& x) const;
   Vector<Enclosure> gradient_difference(const Vector<Enclosure>& x, const Vector<Enclosure>& gap) const;
   Enclosure variance(const Vector<Enclosure>& x) const;
+  /// ∇f₁(x), …, ∇fₙ(x).
+  std::vector<Vector<Enclosure>> gradients(const Vector<Enclosure>& x) const;
   /// From the margins zⱼ = aⱼᵀx̃ − γφ'ᵢ·aᵢᵀaⱼ: O(n²), not O(n²d), for n ≤ 2048, where all aᵢᵀaⱼ are kept.
   Enclosure expected_f_next(const Exact& gamma, const Vector<Enclosure>& x, const Vector<Enclosure>& x_virtual) const;
 

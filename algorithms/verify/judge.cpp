@@ -1,9 +1,6 @@
 #include "algorithms/verify/judge.hpp"
 
-#include <atomic>
-#include <exception>
-#include <thread>
-
+#include "algorithms/verify/in_parallel.hpp"
 #include "lemmas/batch_variance.hpp"
 #include "lemmas/decrease.hpp"
 #include "lemmas/difference.hpp"
@@ -134,35 +131,12 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
   std::vector<Verdicts> parts(judged);
   std::vector<std::array<std::size_t, 3>> rungs(judged);
 
-  const auto in_parallel = [&](std::size_t count, const auto& work) {
-    std::atomic<std::size_t> next = 0;
-    std::vector<std::exception_ptr> failed(std::max<std::size_t>(options.threads, 1));
-    const auto loop = [&](std::size_t thread) {
-      try {
-        for (std::size_t j = next++; j < count; j = next++) {
-          work(j);
-          if (thread == 0) options.progress(static_cast<double>(j) / static_cast<double>(count));
-        }
-      } catch (...) {
-        failed[thread] = std::current_exception();
-        next = count;
-      }
-    };
-    {
-      std::vector<std::jthread> threads;
-      for (std::size_t thread = 1; thread < failed.size(); ++thread) threads.emplace_back(loop, thread);
-      loop(0);
-    }
-    for (const auto& error : failed)
-      if (error) std::rethrow_exception(error);
-  };
-
-  in_parallel(T, [&](std::size_t k) {
+  in_parallel(options.threads, T, [&](std::size_t k) {
     const auto column = static_cast<Eigen::Index>(k);
     G.col(column) = machine_gradient(problem, exact(run.x.col(column)));
     G2[k] = norm2(exact(G.col(column)));
   });
-  in_parallel(judged, [&](std::size_t j) {
+  const auto judge_one = [&](std::size_t j) {
     const std::size_t t = j * options.every;
     const auto column = static_cast<Eigen::Index>(t);
     const Vector<Exact> x = exact(run.x.col(column));
@@ -177,7 +151,8 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
     if (options.batch && t % *options.batch == 0) judge_batch(problem, options, x, t, here);
     for (const auto& step : difference_lines(run, t, tau, G, G2, Vector<Exact>(read.col(column) - x_virtual.col(column))))
       here.add(step, Rung::exact, t);
-  });
+  };
+  in_parallel(options.threads, judged, judge_one, options.progress);
 
   Judgement judgement;
   judgement.verdicts.add(step_size(run.gamma, problem.constants(), tau), Rung::exact, 0);

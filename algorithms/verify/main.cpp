@@ -51,13 +51,17 @@ void write_json(const std::string& file, const std::vector<RunReport>& reports) 
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Race, then check every line of the lecture along what happened. Without options: a tour of five runs.\n"
+  CLI::App app("Race, then check every line of the lecture along what happened. Without options: a tour of seven runs.\n"
                "Exit code 0: all hold or are vacuous, 1: something is violated or an audit failed, 2: bad input, 3: undecided.",
                "lemmata verify");
   Words words;
-  std::optional<std::string> trace, save_trace, json_file, every;
+  std::optional<std::string> trace, save_trace, json_file, every, expectation, repeat;
   for (const Option& option : run_options) app.add_option("--" + std::string(option.name), words.*option.word, std::string(option.help));
   app.add_option("--every", every, "judge only t = 0, K, 2K, … (default 1)");
+  app.add_option("--expectation", expectation,
+                 "how E over all samples is computed along the run's own schedule: paths, moments, replay (whichever applies), none; "
+                 "default: what applies and takes seconds");
+  app.add_option("--repeat", repeat, "make R runs, with seeds seed, seed+1, …, and judge them as one");
   app.add_option("--save-trace", save_trace, "store the run in this file");
   app.add_option("--trace", trace, "verify the run stored in this file");
   app.add_option("--json", json_file, "write the report to this file too, or to standard output alone with -");
@@ -74,12 +78,15 @@ int run(int argc, char** argv) {
 
   const bool named = std::any_of(run_options.begin(), run_options.end(), [&](const Option& o) { return o.name != "seed" && words.*o.word; });
   if (trace && (named || words.seed || save_trace))
-    throw InputError({"--trace"}, "a stored run has its own options", *trace, "only --every and --json go with it");
-  if (save_trace && !named) throw InputError({"--save-trace"}, "the tour has five runs", *save_trace, "name one run, for example --problem logistic");
+    throw InputError({"--trace"}, "a stored run has its own options", *trace, "only --every, --expectation and --json go with it");
+  if (repeat && (trace || save_trace)) throw InputError({"--repeat"}, "a trace is one run", *repeat, "leave out --repeat or the trace");
+  if (save_trace && !named) throw InputError({"--save-trace"}, "the tour has seven runs", *save_trace, "name one run, for example --problem logistic");
 
   VerifyOptions how{.every = every ? whole_number("--every", *every, 1) : 1,
                     .threads = std::max(1u, std::thread::hardware_concurrency()),
-                    .save_trace = save_trace};
+                    .save_trace = save_trace,
+                    .expectation = expectation ? parse_expectation(*expectation) : Expectation::strongest,
+                    .repeat = repeat ? whole_number("--repeat", *repeat, 1) : 1};
   if (save_trace) require_replaceable(*save_trace);
   if (json_file && json_file != "-") require_replaceable(*json_file);
   const bool quiet = json_file == "-";

@@ -52,7 +52,8 @@ std::string heading(const RunReport& r) {
 
 std::string step_size_text(const RunReport& r) {
   std::string text = "γ = " + short_rational(r.gamma);
-  if (!r.request.gamma) text += fmt::format(" = 1/(10L(M+{}))", r.request.tau);
+  if (r.request.tuned) text += " = min{γ_crit, √(F₀/(LTσ²))}";
+  else if (!r.request.gamma) text += fmt::format(" = 1/(10L(M+{}))", r.request.tau);
   return text;
 }
 
@@ -62,16 +63,77 @@ std::vector<std::string> race_text(const RunReport& r) {
   else parts.push_back(fmt::format("{} worker{}", r.request.workers, r.request.workers == 1 ? "" : "s"));
   parts.push_back(fmt::format("T = {} gradients", r.iterations));
   parts.push_back(step_size_text(r));
-  parts.push_back(fmt::format("seed {}", r.request.seed));
+  parts.push_back(r.repetitions == 1 ? fmt::format("seed {}", r.request.seed)
+                                     : fmt::format("{} repetitions, seeds {}–{}", r.repetitions, r.request.seed, r.request.seed + r.repetitions - 1));
   if (r.request.method != Method::delayed) parts.push_back(fmt::format("{:.3g} ms", 1000 * r.seconds));
   return parts;
+}
+
+/// What the kinds of truth are called above their rows.
+std::string kind_text(Kind kind, const RunReport& r) {
+  switch (kind) {
+    case Kind::structural: return "facts of the run";
+    case Kind::identity: return "identities";
+    case Kind::definition: return "definitions";
+    case Kind::sure: return "for all vectors";
+    case Kind::conditional: return "given the past: E over the n samples";
+    case Kind::full: return "in full expectation: E over all samples";
+    case Kind::asymptotic: return "rates, with their constants";
+    case Kind::heuristic: return "advice: the part of it that can be checked";
+  }
+  return r.title;
+}
+
+/// "12.3 [KSJ22]   7   50, 10   0.83   0.55": which theorem comes closest.
+std::string bounds_text(const RunReport& r, const Style& style) {
+  if (r.bounds.empty()) return "";
+  const auto value = [](const std::optional<double>& a) { return right(a ? short_number(*a) : "", 11); };
+  std::string measured = short_number(5 * r.budget.left.middle());
+  if (r.expected_gradient2) measured += ", E over all samples " + short_number(r.expected_gradient2->middle());
+  std::string out = "\n" + style.bold("Which theorem explains this run best?") + " (1/T)Σ‖∇f(xₜ)‖² = " + measured + "\n";
+  out += style.faint(left("bound", 28) + right("τ", 5) + "  " + left("C₁, C₂", 20) + right("at this γ", 11) + right("γ tuned", 11)) + "\n";
+  const Bound* best = nullptr;
+  for (const Bound& b : r.bounds)
+    if (b.here && (!best || *b.here < *best->here)) best = &b;
+  for (const Bound& b : r.bounds) {
+    const std::string head = left(b.name, 28) + right(b.tau ? fmt::format("{}", *b.tau) : "", 5) + "  ";
+    out += b.tau ? head + left(b.constants, 20) + value(b.here) + value(b.tuned) + (&b == best ? " ◂" : "") + "\n" : style.faint(head + b.constants) + "\n";
+  }
+  if (!best) out += style.faint("no bound admits this γ\n");
+  return out;
+}
+
+/// "rounding 61 %, final_gap 22 %, …": where the main inequality loses.
+void budget_text(const RunReport& r, std::string& out) {
+  const Budget& b = r.budget;
+  std::vector<std::size_t> order(slack_names.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return b.slacks[i].middle() > b.slacks[j].middle(); });
+  std::vector<std::string> parts;
+  for (const std::size_t s : order) parts.push_back(std::string(slack_names[s]) + " " + percent(b.slacks[s].middle() / b.total()));
+  out += fmt::format("\nThe main inequality of this run: {} ≤ {} {} {}, N the martingale remainder\n", short_number(b.left.middle()),
+                     short_number(b.right.middle()), b.remainder.middle() < 0 ? "−" : "+", short_number(std::abs(b.remainder.middle())));
+  field(out, "it loses", parts, ", ");
+  field(out, "", {b.discrepancy.is_zero() ? "the thirteen slacks add up exactly"
+                                          : fmt::format("the thirteen slacks add up, within {:.1g} of their sum", b.relative_width())}, "");
+}
+
+/// What the slides assume silently, and how a bet against it went.
+void bets_text(const RunReport& r, std::string& out) {
+  if (r.bets.empty()) return;
+  std::vector<std::string> parts;
+  for (const Bet& bet : r.bets)
+    parts.push_back(fmt::format("{} {}: K = {}, {}", bet.claim->id, bet.hypothesis, short_number(bet.value.middle()),
+                                bet.rejected(rejection_level()) ? "REJECTED at α = 1/100" : "not rejected"));
+  field(out, "bets", parts, "; ");
 }
 
 std::string row_text(const Row& row, const Style& style) {
   const bool measured = row.least && !row.equality;
   const std::string slack = measured ? short_slack(row.least->value) : row.equality ? "=" : "";
   const bool judged = row.outcome == Outcome::holds || row.outcome == Outcome::violated;
-  return left(row.claim->id, 6) + left(row.line, 27) + right(fmt::format("{}", row.checks), 6) + right(slack, 10) +
+  const std::string label = columns(row.line) < 27 ? left(row.line, 27) : row.line + "\n" + std::string(33, ' ');
+  return left(row.claim->id, 6) + label + right(fmt::format("{}", row.checks), 6) + right(slack, 10) +
          right(measured && row.least->share >= 0 ? percent(row.least->share) : "", 7) + right(measured ? fmt::format("{}", row.least->t) : "", 6) + "  " +
          style.paint(row.outcome, name(row.outcome)) + (judged ? " " + std::string(name(row.evidence())) : "") + "\n";
 }
@@ -84,7 +146,7 @@ std::string failure_text(const Row& row) {
 
 std::size_t total_checks(const RunReport& r) {
   std::size_t checks = 0;
-  for (const Row& row : r.judgement.verdicts.rows()) checks += row.checks;
+  for (const Row& row : r.verdicts.rows()) checks += row.checks;
   return checks;
 }
 
@@ -124,18 +186,25 @@ std::string table(const RunReport& r, const Style& style) {
 
   out += "\n" + style.faint(left("claim", 6) + left("line", 27) + right("checks", 6) + right("slack", 10) + right("of rhs", 7) +
                             right("at t", 6) + "  verdict") + "\n";
-  for (const Row& row : r.judgement.verdicts.rows()) {
+  std::optional<Kind> kind;
+  for (const Row& row : r.verdicts.rows()) {
+    if (row.kind != kind) out += style.faint(kind_text(*(kind = row.kind), r)) + "\n";
     out += row_text(row, style);
     if (!row.note.empty()) out += style.faint("      " + row.note + "\n");
     if (row.failure) out += style.paint(row.outcome, failure_text(row));
   }
-  const auto& rungs = r.judgement.rungs;
+  const auto& rungs = r.rungs;
   const auto all = static_cast<double>(std::max<std::size_t>(rungs[0] + rungs[1] + rungs[2], 1));
   const auto share = [&](std::size_t rung) { return percent(static_cast<double>(rungs[rung]) / all); };
   out += "\n" + style.faint(fmt::format("expectations decided by double intervals {}, 256-bit {}, rationals {}\n", share(0), share(1), share(2)));
   out += style.faint(fmt::format("rounding: every read is within {} of the same read in real numbers\n",
-                                 short_number(Enclosure(r.judgement.rounding).upper())));
-  return out;
+                                 short_number(Enclosure(r.rounding).upper())));
+  std::string whole;
+  field(whole, "E", {"over all samples along this schedule: " + r.expectation}, "");
+  out += style.faint(whole);
+  budget_text(r, out);
+  bets_text(r, out);
+  return out + bounds_text(r, style);
 }
 
 Summary summary(const std::vector<RunReport>& reports) {
@@ -143,7 +212,7 @@ Summary summary(const std::vector<RunReport>& reports) {
   for (const RunReport& r : reports) {
     s.audits_passed = s.audits_passed && r.audit.passed();
     s.checks += total_checks(r);
-    for (const Row& row : r.judgement.verdicts.rows()) {
+    for (const Row& row : r.verdicts.rows()) {
       std::size_t* counts[] = {&s.holds, &s.vacuous, &s.undecided, &s.violated};
       ++*counts[static_cast<int>(row.outcome)];
     }
@@ -168,8 +237,8 @@ nlohmann::json json(const std::vector<RunReport>& reports) {
   for (const RunReport& r : reports) {
     json checks = json::array(), claims = json::array();
     for (const auto& check : r.audit.checks) checks.push_back({{"name", check.name}, {"passed", check.passed}, {"required", check.required}, {"detail", check.detail}});
-    for (const Row& row : r.judgement.verdicts.rows()) {
-      json claim = {{"id", row.claim->id}, {"line", row.line}, {"outcome", name(row.outcome)}, {"evidence", name(row.evidence())},
+    for (const Row& row : r.verdicts.rows()) {
+      json claim = {{"id", row.claim->id}, {"line", row.line}, {"kind", name(row.kind)}, {"outcome", name(row.outcome)}, {"evidence", name(row.evidence())},
                     {"checks", row.checks}, {"least_slack", nullptr}, {"of_right_side", nullptr}, {"at", nullptr},
                     {"rungs", {{"double", row.rungs[0]}, {"wide", row.rungs[1]}, {"exact", row.rungs[2]}}}};
       if (row.least) {
@@ -182,6 +251,14 @@ nlohmann::json json(const std::vector<RunReport>& reports) {
       if (!row.note.empty()) claim["note"] = row.note;
       claims.push_back(std::move(claim));
     }
+    json bets = json::array(), bounds = json::array(), slacks = json::object();
+    for (const Bet& bet : r.bets)
+      bets.push_back({{"id", bet.claim->id}, {"hypothesis", bet.hypothesis}, {"e_value", bet.value.middle()},
+                      {"rejected", bet.rejected(rejection_level())}, {"alpha", to_string(rejection_level())}});
+    for (const Bound& b : r.bounds)
+      bounds.push_back({{"name", b.name}, {"constants", b.constants}, {"tau", b.tau ? json(*b.tau) : json(nullptr)},
+                        {"at_this_gamma", b.here ? json(*b.here) : json(nullptr)}, {"at_tuned_gamma", b.tuned ? json(*b.tuned) : json(nullptr)}});
+    for (std::size_t s = 0; s < slack_names.size(); ++s) slacks[std::string(slack_names[s])] = r.budget.slacks[s].middle();
     runs.push_back({{"problem", r.request.problem.name},
                     {"algorithm", name(r.request.method)},
                     {"workers", r.request.method == Method::delayed ? 1 : r.request.workers},
@@ -197,8 +274,16 @@ nlohmann::json json(const std::vector<RunReport>& reports) {
                     {"missing_histogram", r.missing_histogram},
                     {"consistent_reads", r.consistent},
                     {"diverged_at", r.diverged_at ? json(*r.diverged_at) : json(nullptr)},
-                    {"rounding", fmt::format("{}", Enclosure(r.judgement.rounding).upper())},
+                    {"rounding", fmt::format("{}", Enclosure(r.rounding).upper())},
                     {"audit", {{"passed", r.audit.passed()}, {"checks", std::move(checks)}}},
+                    {"repetitions", r.repetitions},
+                    {"expectation", r.expectation},
+                    {"average_gradient2", {{"run", 5 * r.budget.left.middle()},
+                                           {"expected", r.expected_gradient2 ? json(r.expected_gradient2->middle()) : json(nullptr)}}},
+                    {"ledger", {{"left", r.budget.left.middle()}, {"right", r.budget.right.middle()}, {"remainder", r.budget.remainder.middle()},
+                                {"slacks", std::move(slacks)}, {"discrepancy", {r.budget.discrepancy.lower(), r.budget.discrepancy.upper()}}}},
+                    {"bets", std::move(bets)},
+                    {"bounds", std::move(bounds)},
                     {"claims", std::move(claims)}});
   }
   const Summary s = summary(reports);

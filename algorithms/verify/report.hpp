@@ -8,7 +8,10 @@
 #include <vector>
 
 #include "algorithms/audit.hpp"
+#include "algorithms/verify/bounds.hpp"
+#include "algorithms/verify/full_expectation.hpp"
 #include "algorithms/verify/judge.hpp"
+#include "algorithms/verify/one_run.hpp"
 #include "algorithms/verify/request.hpp"
 #include "algorithms/verify/text.hpp"
 
@@ -24,12 +27,20 @@ struct RunReport {
   std::size_t iterations = 0;     // T, in gradients
   std::optional<std::size_t> diverged_at;
   double seconds = 0;             // of the race
+  std::size_t repetitions = 1;    // with seeds seed, seed+1, …: verdicts of all, the rest of the first
   std::size_t tau = 0;            // realised
   double mean_staleness = 0;      // of the pairs (t, k), k ∈ Jₜ; 0 if there are none
   std::vector<std::size_t> missing_histogram;  // how many reads had |Jₜ| = 0, 1, 2, …
   bool consistent = true, all_or_nothing = true;
   Audit audit;
-  Judgement judgement;            // empty if the audit failed or the run diverged at once
+  Verdicts verdicts;              // of all lines; empty if the audit failed or the run diverged at once
+  std::array<std::size_t, 3> rungs{};  // expectations given the past, by the rung of the ladder that decided them
+  Exact rounding = 0;             // max over t, c of |xₜ[c] − the same read in real numbers|
+  std::string expectation;        // how E over all samples was computed, or why not
+  std::optional<Enclosure> expected_gradient2;  // (1/T) Σ E‖∇f(xₜ)‖², along the replayed schedule
+  Budget budget;
+  std::vector<Bet> bets;          // with repetitions, each e-value is their average
+  std::vector<Bound> bounds;
 };
 
 /// How many lines of the reports have each outcome.

@@ -75,7 +75,8 @@ Request request(const Words& w) {
   if (w.iterations) r.iterations = whole_number("--iterations", *w.iterations, 1);
   r.tau = r.method == Method::mini_batch ? r.batch : r.method == Method::delayed ? 5 : 8 * r.workers;
   if (w.tau) r.tau = whole_number("--tau", *w.tau, 1);
-  if (w.gamma && *w.gamma != "crit") r.gamma = positive("--gamma", *w.gamma, "crit, a fraction such as 1/250, or a decimal such as 0.004");
+  r.tuned = w.gamma == "tuned";
+  if (w.gamma && *w.gamma != "crit" && !r.tuned) r.gamma = positive("--gamma", *w.gamma, "crit, tuned, a fraction such as 1/250, or a decimal such as 0.004");
   if (w.writes)
     r.writes = one_of<Writes>("--writes", *w.writes, {{"coordinate", Writes::coordinate}, {"vector", Writes::vector}});
   if (w.seed) r.seed = whole_number("--seed", *w.seed, 0);
@@ -96,7 +97,9 @@ void from_json(const nlohmann::json& json, Words& words) {
 
 std::vector<Request> tour(const std::optional<std::string>& seed) {
   return {request({.problem = "quiz", .algorithm = "hogwild", .workers = "4", .iterations = "500", .seed = seed}),
-          request({.problem = "noisy-quadratic", .algorithm = "delayed", .iterations = "500", .tau = "5", .seed = seed}),
+          request({.problem = "interpolation", .algorithm = "mini-batch", .workers = "1", .batch = "1", .iterations = "100", .seed = seed}),
+          request({.problem = "rational-least-squares", .algorithm = "hogwild", .workers = "8", .iterations = "200", .writes = "coordinate", .seed = seed}),
+          request({.problem = "noisy-quadratic", .algorithm = "delayed", .iterations = "400", .tau = "5", .gamma = "tuned", .seed = seed}),
           request({.problem = "logistic", .algorithm = "mini-batch", .batch = "8", .iterations = "250", .seed = seed}),
           request({.problem = "logistic", .algorithm = "hogwild", .workers = "8", .writes = "coordinate", .seed = seed}),
           request({.problem = "logistic", .algorithm = "hogwild", .workers = "8", .writes = "vector", .seed = seed})};

@@ -47,7 +47,8 @@ inline constexpr std::array run_options{
     Option{"schedule", &Words::schedule, "delayed: constant (default), slow-reader, blocks"},
     Option{"iterations", &Words::iterations, "T; mini-batch: number of batches (default 2000; mini-batch 250)"},
     Option{"tau", &Words::tau, "delay declared in advance (default 8·workers; delayed 5; mini-batch b)"},
-    Option{"gamma", &Words::gamma, "step size: crit = 1/(10L(M+tau)) (default), a fraction as 1/250, or a decimal; read exactly"},
+    Option{"gamma", &Words::gamma, "step size: crit = 1/(10L(M+tau)) (default), tuned = min{crit, sqrt(F0/(L T sigma2))}, a fraction as 1/250, "
+                                   "or a decimal; read exactly"},
     Option{"writes", &Words::writes, "hogwild: coordinate (default), vector"},
     Option{"seed", &Words::seed, "of the samples (default 1)"},
 };
@@ -64,7 +65,8 @@ struct Request {
   std::string schedule = "constant";               // delayed
   std::size_t iterations = 2000;
   std::size_t tau = 64;                            // declared before the run; the schedule's own, for delayed SGD
-  std::optional<Exact> gamma;                      // as given; nothing: γ_crit of the declared τ
+  std::optional<Exact> gamma;                      // as given; nothing: γ_crit of the declared τ, or tuned
+  bool tuned = false;                              // γ = min{γ_crit, √(F₀/(LTσ²))}
   Writes writes = Writes::coordinate;              // hogwild
   std::uint64_t seed = 1;
   std::optional<Exact> x0;                         // every coordinate; nothing: 1 for the small problems, 0 for data

@@ -1,14 +1,34 @@
 #include "algorithms/verify/verdicts.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace lemmata {
+namespace {
 
-Row& Verdicts::at(const Claim& claim, std::string_view line) {
-  const auto found = std::find_if(rows_.begin(), rows_.end(), [&](const Row& r) { return r.claim == &claim && r.line == line; });
+/// From facts of the run to what speaks of many runs.
+std::ptrdiff_t order_of(Kind kind) {
+  constexpr std::array order{Kind::structural, Kind::identity,   Kind::definition, Kind::sure,
+                             Kind::conditional, Kind::full, Kind::asymptotic, Kind::heuristic};
+  return std::find(order.begin(), order.end(), kind) - order.begin();
+}
+
+}  // namespace
+
+Row& Verdicts::at(const Claim& claim, std::string_view line, std::optional<Kind> asked) {
+  const Kind kind = asked.value_or(claim.kind);
+  const auto found =
+      std::find_if(rows_.begin(), rows_.end(), [&](const Row& r) { return r.claim == &claim && r.line == line && r.kind == kind; });
   if (found != rows_.end()) return *found;
-  rows_.push_back({.claim = &claim, .line = std::string(line)});
+  rows_.push_back({.claim = &claim, .line = std::string(line), .kind = kind});
   return rows_.back();
+}
+
+std::string Verdicts::short_text(const Exact& slack) {
+  constexpr std::size_t longest = 24;
+  if (msb(denominator(slack)) > 4 * longest) return "";
+  std::string text = to_string(slack);
+  return text.size() <= longest ? text : "";
 }
 
 void Verdicts::add(const Claim& claim, std::string_view line, Outcome outcome, std::size_t checks, std::string note) {
@@ -21,7 +41,7 @@ void Verdicts::add(const Claim& claim, std::string_view line, Outcome outcome, s
 
 void Verdicts::merge(const Verdicts& other) {
   for (const Row& theirs : other.rows_) {
-    Row& ours = at(*theirs.claim, theirs.line);
+    Row& ours = at(*theirs.claim, theirs.line, theirs.kind);
     ours.outcome = std::max(ours.outcome, theirs.outcome);
     ours.checks += theirs.checks;
     ours.equality = theirs.equality;
@@ -42,7 +62,9 @@ void Verdicts::vacuous(const Claim& claim, std::string_view why) {
 
 void Verdicts::sort() {
   const auto place = [](const Row& row) { return std::find(claims::all.begin(), claims::all.end(), row.claim); };
-  std::stable_sort(rows_.begin(), rows_.end(), [&](const Row& a, const Row& b) { return place(a) < place(b); });
+  std::stable_sort(rows_.begin(), rows_.end(), [&](const Row& a, const Row& b) {
+    return std::pair(order_of(a.kind), place(a)) < std::pair(order_of(b.kind), place(b));
+  });
 }
 
 }  // namespace lemmata

@@ -14,6 +14,11 @@ namespace lemmata {
 /// The rungs of the decision ladder, cheapest first: intervals of doubles, 256-bit intervals, rationals.
 enum class Rung { enclosure, wide, exact };
 
+/// What is shown of a number: the doubles around it.
+inline Enclosure narrowed(const Exact& a) { return Enclosure(a); }
+inline Enclosure narrowed(const WideEnclosure& a) { return narrow(a); }
+inline Enclosure narrowed(const Enclosure& a) { return a; }
+
 /// One line of the lecture along a run.
 struct Row {
   /// Where the line was tightest: right − left, enclosed; as a fraction of |right|; the iteration.
@@ -31,6 +36,7 @@ struct Row {
 
   const Claim* claim = nullptr;
   std::string line;
+  Kind kind = Kind::sure;  // of truth that was checked here: a sure line can be asked in expectation too
   Outcome outcome = Outcome::holds;
   std::size_t checks = 0;
   bool equality = false;
@@ -48,8 +54,8 @@ class Verdicts {
  public:
   /// One more check of the line (claim, reason) at iteration t.
   template <class Real>
-  void add(const Step<Real>& step, Rung rung, std::size_t t) {
-    Row& row = at(*step.claim, step.reason);
+  void add(const Step<Real>& step, Rung rung, std::size_t t, std::optional<Kind> kind = {}) {
+    Row& row = at(*step.claim, step.reason, kind);
     count(row, step.outcome(), step.rational ? Rung::exact : rung);
     row.equality = step.equality;
     const Enclosure left = narrowed(step.left), right = narrowed(step.right);
@@ -59,13 +65,12 @@ class Verdicts {
     if (right.is_zero()) return;  // 0 ≤ 0 says nothing of how tight the line is
     here.share = here.value.middle() / std::abs(right.middle());
     if (!tighter(here, row.least)) return;
-    if constexpr (std::is_same_v<Real, Exact>)
-      if (std::string text = to_string(slack); text.size() <= 24) here.exact = std::move(text);
+    if constexpr (std::is_same_v<Real, Exact>) here.exact = short_text(slack);
     row.least = std::move(here);
   }
   template <class Real>
-  void add(const Proof<Real>& proof, Rung rung, std::size_t t) {
-    for (const auto& step : proof) add(step, rung, t);
+  void add(const Proof<Real>& proof, Rung rung, std::size_t t, std::optional<Kind> kind = {}) {
+    for (const auto& step : proof) add(step, rung, t, kind);
   }
   /// A line that the audit decided by recomputation rather than by comparing two numbers.
   void add(const Claim& claim, std::string_view line, Outcome outcome, std::size_t checks, std::string note = "");
@@ -74,16 +79,15 @@ class Verdicts {
   void merge(const Verdicts& other);
   /// The rows of this claim say nothing: a hypothesis that no line knows of is not met.
   void vacuous(const Claim& claim, std::string_view why);
-  /// As in the lecture (claims::all).
+  /// By kind of truth, and within each as in the lecture (claims::all).
   void sort();
 
-  Row& at(const Claim& claim, std::string_view line);
+  /// The row of a line; its kind is the claim's unless another is given.
+  Row& at(const Claim& claim, std::string_view line, std::optional<Kind> kind = {});
   const std::vector<Row>& rows() const { return rows_; }
 
  private:
-  static Enclosure narrowed(const Exact& a) { return Enclosure(a); }
-  static Enclosure narrowed(const WideEnclosure& a) { return narrow(a); }
-  static Enclosure narrowed(const Enclosure& a) { return a; }
+  static std::string short_text(const Exact& slack);
   static bool tighter(const Row::Slack& a, const std::optional<Row::Slack>& b) {
     return !b || a.value.lower() < b->value.lower() || (a.value.lower() == b->value.lower() && a.t < b->t);
   }

@@ -17,16 +17,23 @@ Schedule chosen_schedule(const Request& r, std::size_t d) {
 }
 
 /// γ of the sum form.
-Exact sum_form_step_size(const Request& r, const Constants& constants) {
+template <class P>
+Exact sum_form_step_size(const P& problem, const Request& r, const std::vector<double>& x0) {
+  const Constants& constants = problem.constants();
+  if (r.tuned) {
+    const auto F0 = initial_gap(problem, Eigen::Map<const Vector<double>>(x0.data(), static_cast<Eigen::Index>(x0.size())));
+    if (!F0 || *F0 <= 0) throw InputError({"--gamma"}, "a step size cannot be tuned", "tuned", "it needs f(x₀) > f*, and f bounded below");
+    return tuned_step_size(constants, r.tau, Horizon<Exact>{*F0, r.iterations * (r.method == Method::mini_batch ? r.batch : 1)});
+  }
   if (!r.gamma) return critical_step_size(constants, r.tau);
   return r.method == Method::mini_batch && r.form == Form::mean ? *r.gamma / r.batch : *r.gamma;
 }
 
 template <class P>
 Made run(const P& problem, const Request& r) {
-  const Exact gamma = sum_form_step_size(r, problem.constants());
   const Exact everywhere = r.x0.value_or(is_data_problem(r.problem) ? 0 : 1);
   const std::vector<double> x0(problem.dimension(), nearest(everywhere));
+  const Exact gamma = sum_form_step_size(problem, r, x0);
   switch (r.method) {
     case Method::mini_batch:
       if (r.sampling == Sampling::without_replacement && r.batch > problem.n())
@@ -57,13 +64,55 @@ void describe_delays(const Schedule& schedule, RunReport& report) {
   report.all_or_nothing = schedule.all_or_nothing();
 }
 
+/// No sample depends on what came before it: the hypothesis of every expectation.
+bool independent_samples(const Request& r) {
+  return r.method != Method::mini_batch || r.batch == 1 || r.sampling == Sampling::with_replacement;
+}
+
 /// The claims that the audit has decided by doing everything again.
 void audited_claims(RunReport& report) {
-  Verdicts& verdicts = report.judgement.verdicts;
+  Verdicts& verdicts = report.verdicts;
   verdicts.add(claims::A12, "every update landed once", Outcome::holds, report.dimension);
   verdicts.add(claims::A13, "no read sees a later update", Outcome::holds, report.iterations);
-  const bool independent = report.request.method != Method::mini_batch || report.request.sampling == Sampling::with_replacement;
-  if (independent) verdicts.add(claims::A14, "iₜ drawn after read t", Outcome::holds, report.iterations);
+  if (independent_samples(report.request)) verdicts.add(claims::A14, "iₜ drawn after read t", Outcome::holds, report.iterations);
+  if (report.all_or_nothing && report.dimension > 1) verdicts.add(claims::A20, "updates seen whole", Outcome::holds, report.iterations);
+}
+
+/// Lines that are asked step by step along the run.
+void judge_steps(const Problem& problem, const Run& run, const VerifyOptions& options, RunReport& report) {
+  JudgeOptions how{.every = options.every, .threads = options.threads, .batch = {}, .progress = options.progress};
+  if (report.request.method == Method::mini_batch) {
+    how.batch = report.request.batch;
+    how.sampling = report.request.sampling;
+  }
+  Judgement judgement = judge(problem, run, how);
+  report.verdicts = std::move(judgement.verdicts);
+  report.rungs = judgement.rungs;
+  report.rounding = judgement.rounding;
+  if (Row& row = report.verdicts.at(claims::A16, "step size"); row.outcome == Outcome::vacuous) {
+    row.failure.reset();
+    row.note = "γ > γ_crit(" + std::to_string(report.tau) + "): the theorems say nothing of this run; declare a larger τ";
+  }
+}
+
+/// Lines that speak of the run as a whole: in full expectation, with the martingale remainder, and of the constants alone.
+void judge_whole(const Problem& problem, const Run& run, const VerifyOptions& options, RunReport& report) {
+  const std::optional<std::size_t> batch = report.request.method == Method::mini_batch ? std::optional(report.request.batch) : std::nullopt;
+  const bool independent = independent_samples(report.request);
+  FullExpectation full = independent ? full_expectation(problem, run, options.expectation, batch)
+                                     : FullExpectation{{}, "not asked for: samples without replacement are not independent"};
+  report.verdicts.merge(full.verdicts);
+  report.expectation = std::move(full.how);
+  report.expected_gradient2 = full.gradient2;
+  OneRun one = one_run(problem, run, independent, options.threads);
+  report.verdicts.merge(one.verdicts);
+  report.budget = one.budget;
+  report.bets = std::move(one.bets);
+  const BoundSetting setting{.gamma = run.gamma, .tau = report.tau, .tau_declared = report.request.tau, .T = run.iterations(), .batch = batch,
+                             .consistent = report.consistent && report.all_or_nothing, .average_staleness = report.mean_staleness,
+                             .workers = report.request.workers};
+  report.verdicts.merge(of_the_constants(problem, report.request.problem, run.x0, setting));
+  report.bounds = bounds(report.constants, initial_gap(problem, run.x0), setting);
 }
 
 RunReport report_on(const Request& request, const Problem& problem, const Made& recorded, const VerifyOptions& options) {
@@ -86,19 +135,28 @@ RunReport report_on(const Request& request, const Problem& problem, const Made& 
   report.iterations = run.iterations();
   if (run.iterations() == 0) return report;
   describe_delays(run.schedule, report);
-  JudgeOptions how{.every = options.every, .threads = options.threads, .progress = options.progress};
-  if (request.method == Method::mini_batch) {
-    how.batch = request.batch;
-    how.sampling = request.sampling;
-  }
-  report.judgement = judge(problem, run, how);
-  if (Row& row = report.judgement.verdicts.at(claims::A16, "step size"); row.outcome == Outcome::vacuous) {
-    row.failure.reset();
-    row.note = "γ > γ_crit(" + std::to_string(report.tau) + "): the theorems say nothing of this run; declare a larger τ";
-  }
+  judge_steps(problem, run, options, report);
+  judge_whole(problem, run, options, report);
   if (recording) audited_claims(report);
-  report.judgement.verdicts.sort();
+  report.verdicts.sort();
   return report;
+}
+
+RunReport one_report(const Request& request, const Problem& problem, const VerifyOptions& options) {
+  const Made recorded = std::visit([&](const auto& p) { return run(p, request); }, problem);
+  if (options.save_trace) write_trace(*options.save_trace, {.problem = {{"problem", request.problem}, {"options", request.words}}, .run = recorded});
+  return report_on(request, problem, recorded, options);
+}
+
+/// The verdicts of one more repetition. The average of e-values is an e-value; what was largest on the way is none.
+void merge(RunReport& first, const RunReport& again, std::size_t repetitions) {
+  if (!again.audit.passed() && first.audit.passed()) first.audit = again.audit;
+  first.verdicts.merge(again.verdicts);
+  first.rounding = std::max(first.rounding, again.rounding);
+  for (std::size_t r = 0; r < first.rungs.size(); ++r) first.rungs[r] += again.rungs[r];
+  const Enclosure before = static_cast<double>(repetitions - 1), now = static_cast<double>(repetitions);
+  for (std::size_t b = 0; b < std::min(first.bets.size(), again.bets.size()); ++b)
+    first.bets[b].largest = first.bets[b].value = (first.bets[b].value * before + again.bets[b].value) / now;
 }
 
 }  // namespace
@@ -107,9 +165,14 @@ RunReport verify(const Request& asked, const VerifyOptions& options) {
   Request request = asked;
   request.problem = with_data(std::move(request.problem));
   const Problem problem = make_problem(request.problem);
-  const Made recorded = std::visit([&](const auto& p) { return run(p, request); }, problem);
-  if (options.save_trace) write_trace(*options.save_trace, {.problem = {{"problem", request.problem}, {"options", request.words}}, .run = recorded});
-  return report_on(request, problem, recorded, options);
+  RunReport report = one_report(request, problem, options);
+  for (std::size_t r = 2; r <= options.repeat && report.audit.passed(); ++r) {
+    ++request.seed;
+    merge(report, one_report(request, problem, options), r);
+    report.repetitions = r;
+  }
+  report.verdicts.sort();
+  return report;
 }
 
 RunReport verify_trace(const std::string& file, const VerifyOptions& options) {

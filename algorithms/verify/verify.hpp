@@ -12,6 +12,8 @@ struct VerifyOptions {
   std::size_t every = 1;                      // judge t = 0, every, 2·every, …
   std::size_t threads = 1;                    // that judge
   std::optional<std::string> save_trace;      // file to store the run in
+  Expectation expectation = Expectation::strongest;
+  std::size_t repeat = 1;                     // runs, with seeds seed, seed+1, …: one report
   std::function<void(double)> progress = [](double) {};
 };
 

@@ -10,7 +10,7 @@ namespace {
 RunReport verified(const Words& words) { return verify(request(words), {.threads = 2}); }
 
 const Row& row(const RunReport& report, const Claim& claim, std::string_view line = "") {
-  for (const Row& r : report.judgement.verdicts.rows())
+  for (const Row& r : report.verdicts.rows())
     if (r.claim == &claim && (line.empty() || r.line == line)) return r;
   throw std::out_of_range("no row " + std::string(claim.id));
 }
@@ -18,7 +18,7 @@ const Row& row(const RunReport& report, const Claim& claim, std::string_view lin
 void require_all_hold(const RunReport& report) {
   for (const Check& check : report.audit.checks)
     if (check.required && !check.passed) RC_FAIL(check.name + ": " + check.detail);
-  for (const Row& r : report.judgement.verdicts.rows()) {
+  for (const Row& r : report.verdicts.rows()) {
     RC_ASSERT(r.outcome != Outcome::violated);
     RC_ASSERT(r.outcome != Outcome::undecided);
     if (r.claim != &claims::A16) RC_ASSERT(r.outcome == Outcome::holds || r.note != "");
@@ -59,8 +59,8 @@ TEST_CASE("Every line holds along a race on data, for every loss") {
     CAPTURE(problem);
     const RunReport report = verified({.problem = problem, .workers = "4", .iterations = "24"});
     CHECK(report.audit.passed());
-    CHECK(report.judgement.verdicts.rows().size() > 10);
-    for (const Row& r : report.judgement.verdicts.rows()) {
+    CHECK(report.verdicts.rows().size() > 10);
+    for (const Row& r : report.verdicts.rows()) {
       CAPTURE(r.claim->id, r.line);
       CHECK((r.outcome == Outcome::holds || r.claim == &claims::A16));
     }
@@ -146,13 +146,13 @@ TEST_CASE("The JSON report has the documented shape") {
 
 TEST_CASE("The exit code says the worst that was found") {
   RunReport report;
-  report.judgement.verdicts.add(claims::A12, "a line", Outcome::holds, 1);
+  report.verdicts.add(claims::A12, "a line", Outcome::holds, 1);
   CHECK(summary({report}).exit_code() == 0);
-  report.judgement.verdicts.add(claims::A13, "a line", Outcome::vacuous, 1);
+  report.verdicts.add(claims::A13, "a line", Outcome::vacuous, 1);
   CHECK(summary({report}).exit_code() == 0);
-  report.judgement.verdicts.add(claims::A14, "a line", Outcome::undecided, 1);
+  report.verdicts.add(claims::A14, "a line", Outcome::undecided, 1);
   CHECK(summary({report}).exit_code() == 3);
-  report.judgement.verdicts.add(claims::A15, "a line", Outcome::violated, 1);
+  report.verdicts.add(claims::A15, "a line", Outcome::violated, 1);
   CHECK(summary({report}).exit_code() == 1);
   RunReport unsound;
   unsound.audit.checks.push_back({.name = "replay", .passed = false});

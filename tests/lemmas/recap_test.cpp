@@ -89,7 +89,7 @@ TEST_CASE("Uniform samples keep the main inequality and are not rejected") {
   CHECK(objections(averaged_gradient(E, schedule, two_parabolas, gamma, 1)) == "");
   std::vector<std::uint32_t> alternating;
   for (std::uint32_t t = 0; t < 300; ++t) alternating.push_back(t % 2);
-  CHECK(uniformity(alternating, 2).rejected(ratio(1, 20)) == Truth::no);
+  CHECK(uniformity<Exact>(alternating, 2).rejected(ratio(1, 20)) == Truth::no);
 }
 
 TEST_CASE("A worker over-represented 3:1 refutes the main inequality and is rejected") {
@@ -103,5 +103,5 @@ TEST_CASE("A worker over-represented 3:1 refutes the main inequality and is reje
   CHECK(E.gradient2.back() > ratio(9, 40));  // → ¼ and what the noise adds
   std::vector<std::uint32_t> three_to_one;
   for (std::uint32_t t = 0; t < 300; ++t) three_to_one.push_back(t % 4 == 0);
-  CHECK(uniformity(three_to_one, 2).rejected(ratio(1, 20)) == Truth::yes);
+  CHECK(uniformity<Exact>(three_to_one, 2).rejected(ratio(1, 20)) == Truth::yes);
 }

@@ -1,0 +1,218 @@
+#include "algorithms/verify/full_expectation.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "algorithms/input_error.hpp"
+#include "lemmas/constant_step_size.hpp"
+#include "lemmas/expectation/moments.hpp"
+#include "lemmas/expectation/over_paths.hpp"
+#include "lemmas/mini_batch_rate.hpp"
+
+namespace lemmata {
+namespace {
+
+/// What the lines are asked of: the run's schedule, or its first iterations.
+struct Setting {
+  const Constants& problem;
+  const Schedule& schedule;
+  Exact gamma;
+  std::size_t tau;                   // realised
+  std::optional<std::size_t> batch;  // b, if the schedule is that of whole batches
+};
+
+/// Collects lines under the kind of truth that they are asked in. Without equalities where an enclosure could not decide them.
+class Collector {
+ public:
+  Collector(Verdicts& verdicts, bool inequalities, bool equalities) : verdicts_(verdicts), wanted_{inequalities, equalities} {}
+
+  template <class Real>
+  void operator()(const Proof<Real>& proof, std::size_t t) {
+    constexpr Rung rung = std::is_same_v<Real, Exact> ? Rung::exact : Rung::enclosure;
+    for (const auto& step : proof)
+      if (wanted_[step.equality ? 1 : 0]) verdicts_.add(step, rung, t, step.claim->kind == Kind::asymptotic ? Kind::asymptotic : Kind::full);
+  }
+
+ private:
+  Verdicts& verdicts_;
+  std::array<bool, 2> wanted_;
+};
+
+template <class Real>
+void lines_of_iterations(const Expectations<Real>& E, const Setting& s, Collector& add) {
+  const bool consistent = s.schedule.all_or_nothing() && s.schedule.consistent();
+  for (std::size_t t = 0; t < E.iterations(); ++t) {
+    add(difference(E, s.schedule, s.problem, s.gamma, s.tau, t), t);
+    if (consistent) add(difference_of_consistent_reads(E, s.schedule, s.problem, s.gamma, s.tau, t), t);
+    add(difference_under_any_schedule(E, s.problem, s.gamma, s.tau, t), t);
+    add(decrease_with_difference(E, s.schedule, s.problem, s.gamma, s.tau, t), t);
+  }
+}
+
+template <class Real>
+void lines_of_the_average(const Expectations<Real>& E, const Setting& s, Collector& add) {
+  const std::size_t last = E.iterations() - 1;
+  add(averaged_gradient(E, s.schedule, s.problem, s.gamma, s.tau), last);
+  if (s.tau <= 14) add(averaged_gradient_under_any_schedule(E, s.problem, s.gamma, s.tau), last);
+  if (s.tau == 0) add(constant_step_size(E, s.schedule, s.problem, s.gamma), last);
+  for (const Rate& rate : rates())
+    if (rate.reads == Reads::any || (s.schedule.all_or_nothing() && s.schedule.consistent()))
+      add(delayed_rate(E, s.schedule, s.problem, s.gamma, s.tau, rate), last);
+}
+
+/// `noise2[t]` is E V(xₜ): one iteration of mini-batch SGD is what happens from gradient t to gradient t+b.
+template <class Real>
+void lines_of_batches(const Expectations<Real>& E, const Setting& s, Collector& add) {
+  const std::size_t b = *s.batch, bT = E.iterations();
+  for (std::size_t t = 0; t + b <= bT; t += b) {
+    const BatchStep<Real> step{E.f_virtual[t], E.f_virtual[t + b], E.gradient2[t], E.noise2[t]};
+    add(batch_second_moment(step, s.problem, b), t);
+    add(mini_batch_decrease(step, s.problem, s.gamma, b), t);
+  }
+  if (bT % b != 0) return;
+  add(mini_batch_rate(E, s.problem, s.gamma, b), bT - 1);
+  add(mini_batch_as_delayed(E, s.schedule, s.problem, s.gamma, b), bT - 1);
+}
+
+/// "Prove the theorem for coordinate writes": the lines where it differs, under the name of the exercise.
+void lines_of_the_exercise(const Schedule& schedule, Verdicts& verdicts) {
+  if (schedule.all_or_nothing()) return;
+  for (const auto& [claim, line] : {std::pair(&claims::A22, "Lemma 6.5 (Difference)"), std::pair(&claims::MAIN, "main inequality")}) {
+    const Row lecture = verdicts.at(*claim, line, Kind::full);
+    Row& exercise = verdicts.at(claims::A24, line, Kind::full);
+    exercise = lecture;
+    exercise.claim = &claims::A24;
+  }
+}
+
+template <class Real>
+void lines(const Expectations<Real>& E, const Setting& s, bool inequalities, bool equalities, Verdicts& verdicts) {
+  Collector add(verdicts, inequalities, equalities);
+  lines_of_iterations(E, s, add);
+  if (!inequalities) return;
+  lines_of_the_average(E, s, add);
+  if (s.batch) lines_of_batches(E, s, add);
+}
+
+template <class Real>
+Enclosure average(const std::vector<Real>& values) {
+  Real sum = 0;
+  for (const Real& value : values) sum += value;
+  return Enclosure(sum) / Enclosure(static_cast<double>(values.size()));
+}
+
+Schedule first_iterations(const Schedule& schedule, std::size_t T) {
+  std::vector<std::vector<Missing>> missing;
+  for (std::size_t t = 0; t < T; ++t) missing.push_back(schedule.missing(t));
+  return Schedule(schedule.dimension(), std::move(missing));
+}
+
+/// fᵢ(x) = ½(aᵢᵀx − yᵢ)².
+QuadraticSum quadratic_sum(const LinearModel<Squared>& problem) {
+  QuadraticSum sum;
+  const Dataset& data = problem.data();
+  for (std::size_t i = 0; i < data.n(); ++i) {
+    Vector<Exact> a = Vector<Exact>::Zero(static_cast<Eigen::Index>(data.dimension()));
+    const auto [column, value] = data.row(i);
+    for (std::size_t k = 0; k < column.size(); ++k) a(column[k]) = exact(value[k]);
+    const Exact y = exact(data.label[i]);
+    sum.A.push_back(a * a.transpose());
+    sum.b.push_back(y * a);
+    sum.c.push_back(y * y / 2);
+  }
+  return sum;
+}
+
+/// The sum of quadratics that a problem is, if it is one.
+template <class P>
+std::optional<QuadraticSum> as_quadratic_sum(const P& problem) {
+  if constexpr (SumOfQuadratics<P>) return quadratic_sum(problem);
+  else if constexpr (std::is_same_v<P, LinearModel<Squared>>) return quadratic_sum(problem);
+  else return std::nullopt;
+}
+
+/// Multiplications of one iteration of the moment recursion (lemmas/expectation/moments.hpp), about.
+double work_of_moments(const Schedule& schedule) {
+  std::size_t most = 0;
+  for (std::size_t t = 0; t < schedule.size(); ++t) most = std::max(most, schedule.missing(t).size());
+  const auto m = static_cast<double>(most), d = static_cast<double>(schedule.dimension());
+  return (1 + d + 2 * d * m) * (m + d) * d + d * d * d * d;
+}
+
+// Work that takes a few seconds. Rationals grow with t, so that T iterations take work·T² of them.
+constexpr double work_in_doubles = 1e9, work_in_rationals = 2e8;
+
+FullExpectation by_moments(const QuadraticSum& sum, const Run& run, Setting s, FullExpectation result) {
+  const std::size_t T = run.iterations();
+  const double work = work_of_moments(run.schedule);
+  const auto exact_T = static_cast<std::size_t>(std::min(static_cast<double>(T), std::max(1.0, std::sqrt(work_in_rationals / work))));
+  const Schedule first = first_iterations(run.schedule, exact_T);
+  const auto E = moments<Exact>(sum, run.gamma, exact(run.x0), first);
+  const bool whole = exact_T == T;
+  lines(E, {s.problem, first, s.gamma, s.tau, s.batch}, whole, true, result.verdicts);
+  if (whole) {
+    result.how = "second moments in rationals";
+    result.gradient2 = average(E.gradient2);
+    return result;
+  }
+  const auto enclosed = moments<Enclosure>(sum, run.gamma, exact(run.x0), run.schedule);
+  lines(enclosed, s, true, false, result.verdicts);
+  result.how = fmt::format("second moments in intervals; equalities in rationals, for t < {}", exact_T);
+  result.gradient2 = average(enclosed.gradient2);
+  return result;
+}
+
+template <class P>
+FullExpectation by_paths(const P& problem, const Run& run, const Setting& s, FullExpectation result) {
+  using Real = std::conditional_t<FiniteSum<P, Exact>, Exact, Enclosure>;
+  const auto E = over_paths<Real>(problem, run.gamma, exact(run.x0), run.schedule);
+  lines(E, s, true, std::is_same_v<Real, Exact>, result.verdicts);
+  result.how = fmt::format("all {}^{} sample paths, in {}", problem.n(), run.iterations(), std::is_same_v<Real, Exact> ? "rationals" : "intervals");
+  result.gradient2 = average(E.gradient2);
+  return result;
+}
+
+/// Few enough sample paths to visit them all: rationals for some seconds, 2·10⁷ nodes of intervals at most.
+template <class P>
+bool few_paths(const P& problem, const Run& run, std::size_t most) {
+  try {
+    nodes_of_paths(problem.n(), exchangeable(run.schedule), most);
+    return true;
+  } catch (const std::invalid_argument&) {
+    return false;
+  }
+}
+
+template <class P>
+FullExpectation expectation_of(const P& problem, const Run& run, Expectation how, std::optional<std::size_t> batch) {
+  const Setting s{problem.constants(), run.schedule, run.gamma, run.schedule.tau(), batch};
+  const auto sum = as_quadratic_sum(problem);
+  if (how == Expectation::none) return {{}, "not asked for"};
+  if (how == Expectation::moments && !sum)
+    throw std::invalid_argument("--expectation moments: second moments suffice for sums of quadratics only, and this problem is none; "
+                                "paths, for few samples and iterations, or none");
+  if (how == Expectation::paths) return by_paths(problem, run, s, {});
+  if (sum && (how != Expectation::strongest || work_of_moments(run.schedule) * static_cast<double>(run.iterations()) <= work_in_doubles))
+    return by_moments(*sum, run, s, {});
+  if (how == Expectation::replay || few_paths(problem, run, 20'000)) return by_paths(problem, run, s, {});
+  return {{}, sum ? "not asked for: second moments of so many coordinates and missing updates take minutes (--expectation moments)"
+                  : "not asked for: f is not quadratic, and there are too many sample paths"};
+}
+
+}  // namespace
+
+Expectation parse_expectation(const std::string& text) {
+  for (const auto& [name, how] : {std::pair("paths", Expectation::paths), std::pair("moments", Expectation::moments),
+                                  std::pair("replay", Expectation::replay), std::pair("none", Expectation::none)})
+    if (text == name) return how;
+  throw InputError({"--expectation"}, "unknown name", text, "one of paths, moments, replay, none");
+}
+
+FullExpectation full_expectation(const Problem& problem, const Run& run, Expectation how, std::optional<std::size_t> batch) {
+  FullExpectation result = std::visit([&](const auto& p) { return expectation_of(p, run, how, batch); }, problem);
+  if (result.gradient2) lines_of_the_exercise(run.schedule, result.verdicts);
+  return result;
+}
+
+}  // namespace lemmata

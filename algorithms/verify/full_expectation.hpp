@@ -1,0 +1,35 @@
+// The lines in full expectation along a run's schedule: frozen as it was, while the samples are drawn anew.
+//
+// The schedule of a race is harvested and replayed: then no mask depends on a sample, by construction, and E over all samples is
+// computed without a sample mean, over all nᵀ paths or by second moments. Of what is replayed, arithmetic is in real numbers.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "algorithms/problems/catalog.hpp"
+#include "algorithms/verify/verdicts.hpp"
+#include "lemmas/run.hpp"
+
+namespace lemmata {
+
+/// How E over all samples is computed. `strongest`: what applies at a cost of seconds, or not at all. `replay`: paths or moments,
+/// whichever applies, at any cost.
+enum class Expectation { strongest, paths, moments, replay, none };
+/// Of --expectation: paths, moments, replay or none. Throws InputError otherwise.
+Expectation parse_expectation(const std::string& text);
+
+/// What was computed of a run's expectations.
+struct FullExpectation {
+  Verdicts verdicts;
+  std::string how;                          // "second moments in rationals", or why E was not asked for
+  std::optional<Enclosure> gradient2 = {};  // (1/T) Σ E‖∇f(xₜ)‖²
+};
+
+/// Difference, Proof II, the main inequality and Theorem 6.3 with all their constants; for batches of b Theorem 6.1; along the schedule
+/// of `run`. An enclosure cannot decide an equality: where the whole run is too long for rationals, equalities are asked on its first
+/// iterations, which `how` says.
+/// Throws std::invalid_argument for moments of a problem that is no sum of quadratics, and for more than 2·10⁷ paths.
+FullExpectation full_expectation(const Problem& problem, const Run& run, Expectation how, std::optional<std::size_t> batch);
+
+}  // namespace lemmata
