@@ -111,7 +111,8 @@ EProcess<Real> obliviousness(const LawAt& law_at, const Schedule& schedule) {
           direction(c) += v[t](c);
         }
     for (const auto& x : xi)
-      for (Eigen::Index c = 0; c < d; ++c) mean_square(c) += as<Real>(Exact(1) / xi.size()) * square(x(c));
+      for (Eigen::Index c = 0; c < d; ++c) mean_square(c) += square(x(c));
+    mean_square *= as<Real>(Exact(1) / xi.size());
     std::vector<Real> nu;
     for (const auto& x : xi) {
       Real sum = Real(2) * dot(direction, x);

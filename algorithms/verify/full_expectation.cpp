@@ -28,10 +28,13 @@ class Collector {
   Collector(Verdicts& verdicts, bool inequalities, bool equalities) : verdicts_(verdicts), wanted_{inequalities, equalities} {}
 
   template <class Real>
-  void operator()(const Proof<Real>& proof, std::size_t t) {
+  void operator()(const Step<Real>& step, std::size_t t) {
     constexpr Rung rung = std::is_same_v<Real, Exact> ? Rung::exact : Rung::enclosure;
-    for (const auto& step : proof)
-      if (wanted_[step.equality ? 1 : 0]) verdicts_.add(step, rung, t, step.claim->kind == Kind::asymptotic ? Kind::asymptotic : Kind::full);
+    if (wanted_[step.equality ? 1 : 0]) verdicts_.add(step, rung, t, step.claim->kind == Kind::asymptotic ? Kind::asymptotic : Kind::full);
+  }
+  template <class Real>
+  void operator()(const Proof<Real>& proof, std::size_t t) {
+    for (const auto& step : proof) (*this)(step, t);
   }
 
  private:
@@ -55,10 +58,11 @@ void lines_of_the_average(const Expectations<Real>& E, const Setting& s, Collect
   const std::size_t last = E.iterations() - 1;
   add(averaged_gradient(E, s.schedule, s.problem, s.gamma, s.tau), last);
   if (s.tau <= 14) add(averaged_gradient_under_any_schedule(E, s.problem, s.gamma, s.tau), last);
-  if (s.tau == 0) add(constant_step_size(E, s.schedule, s.problem, s.gamma), last);
+  if (s.tau == 0 && s.problem.sigma2 == 0) add(constant_step_size(E, s.schedule, s.problem, s.gamma), last);
   for (const Rate& rate : rates())
     if (rate.reads == Reads::any || (s.schedule.all_or_nothing() && s.schedule.consistent()))
-      add(delayed_rate(E, s.schedule, s.problem, s.gamma, s.tau, rate), last);
+      for (const auto& step : delayed_rate(E, s.schedule, s.problem, s.gamma, s.tau, rate))
+        if (rate.claim == &claims::MAIN || step.given == Truth::yes) add(step, last);  // one row is enough to say that γ is not tuned
 }
 
 /// `noise2[t]` is E V(xₜ): one iteration of mini-batch SGD is what happens from gradient t to gradient t+b.

@@ -62,6 +62,8 @@ int run(int argc, char** argv) {
                  "how E over all samples is computed along the run's own schedule: paths, moments, replay (whichever applies), none; "
                  "default: what applies and takes seconds");
   app.add_option("--repeat", repeat, "make R runs, with seeds seed, seed+1, …, and judge them as one");
+  bool lines = false;
+  app.add_flag("--lines", lines, "show every line of a claim in a row of its own");
   app.add_option("--save-trace", save_trace, "store the run in this file");
   app.add_option("--trace", trace, "verify the run stored in this file");
   app.add_option("--json", json_file, "write the report to this file too, or to standard output alone with -");
@@ -93,7 +95,7 @@ int run(int argc, char** argv) {
   const Style style(stdout);
   std::vector<RunReport> reports;
   const auto tell = [&](RunReport report) {
-    if (!quiet) std::cout << (reports.empty() ? "" : "\n") << table(report, style) << std::flush;
+    if (!quiet) std::cout << (reports.empty() ? "" : "\n") << table(report, style, lines) << std::flush;
     reports.push_back(std::move(report));
   };
   if (trace) {

@@ -59,10 +59,15 @@ SamplePath<Real> sample_path(const P& problem, const Run& run, const Points& poi
   return path;
 }
 
-/// The same with some double near each f(x̃ₜ) in its place: the ledger adds up for any numbers there, since their coefficients cancel,
-/// and so 1/γ times the width of an f(x̃ₜ) does not hide whether it does.
+/// The doubles in the middle of the enclosures: the ledger adds up for any numbers and vectors, so it is asked to at these, where the
+/// widths of the enclosures do not hide whether it does.
 SamplePath<Enclosure> at_points(SamplePath<Enclosure> path) {
-  for (auto& step : path.steps) step.f_virtual = step.f_virtual.middle();
+  const auto middle = [](Vector<Enclosure>& v) { v = v.unaryExpr([](const Enclosure& a) { return Enclosure(a.middle()); }).eval(); };
+  for (auto& step : path.steps) {
+    for (Vector<Enclosure>* v : {&step.g, &step.G, &step.G_virtual, &step.variances}) middle(*v);
+    step.G_difference = step.G_virtual - step.G;
+    step.f_virtual = step.f_virtual.middle();
+  }
   path.f_end = path.f_end.middle();
   return path;
 }

@@ -19,7 +19,7 @@ namespace lemmata {
 struct Budget {
   Enclosure left, right, remainder;              // LHS, RHS and N
   std::array<Enclosure, slack_names.size()> slacks = {};
-  Enclosure discrepancy = 0;                     // RHS + N − LHS − Σ slacks: encloses 0
+  Enclosure discrepancy = 0;                     // RHS + N − LHS − Σ slacks, at the doubles in the middle: encloses 0
 
   double total() const;                          // Σ slacks
   double relative_width() const;                 // of the discrepancy, as a share of it

@@ -132,8 +132,9 @@ std::string row_text(const Row& row, const Style& style) {
   const bool measured = row.least && !row.equality;
   const std::string slack = measured ? short_slack(row.least->value) : row.equality ? "=" : "";
   const bool judged = row.outcome == Outcome::holds || row.outcome == Outcome::violated;
-  const std::string label = columns(row.line) < 27 ? left(row.line, 27) : row.line + "\n" + std::string(33, ' ');
-  return left(row.claim->id, 6) + label + right(fmt::format("{}", row.checks), 6) + right(slack, 10) +
+  const std::string line = row.lines == 1 ? row.line : fmt::format("{} (of {})", row.line, row.lines);
+  const std::string label = columns(line) < 26 ? left(line, 26) : line + "\n" + std::string(33, ' ');
+  return left(row.claim->id, 7) + label + right(fmt::format("{}", row.checks), 6) + right(slack, 10) +
          right(measured && row.least->share >= 0 ? percent(row.least->share) : "", 7) + right(measured ? fmt::format("{}", row.least->t) : "", 6) + "  " +
          style.paint(row.outcome, name(row.outcome)) + (judged ? " " + std::string(name(row.evidence())) : "") + "\n";
 }
@@ -144,6 +145,17 @@ std::string failure_text(const Row& row) {
                      short_number(left.middle()), row.equality ? "≠" : ">", short_number(right.middle()), t);
 }
 
+/// One row for each claim and kind of truth: all its lines, and where they are tightest.
+std::vector<Row> by_claim(const std::vector<Row>& rows) {
+  std::vector<Row> result;
+  for (const Row& row : rows) {
+    const auto same = std::find_if(result.begin(), result.end(), [&](const Row& r) { return r.claim == row.claim && r.kind == row.kind; });
+    if (same == result.end()) result.push_back(row);
+    else same->absorb(row);
+  }
+  return result;
+}
+
 std::size_t total_checks(const RunReport& r) {
   std::size_t checks = 0;
   for (const Row& row : r.verdicts.rows()) checks += row.checks;
@@ -152,7 +164,7 @@ std::size_t total_checks(const RunReport& r) {
 
 }  // namespace
 
-std::string table(const RunReport& r, const Style& style) {
+std::string table(const RunReport& r, const Style& style, bool every_line) {
   std::string out = style.bold(heading(r)) + "\n";
   const Constants& c = r.constants;
   field(out, "problem",
@@ -184,10 +196,10 @@ std::string table(const RunReport& r, const Style& style) {
     if (check.required && !check.passed) out += style.paint(Outcome::violated, fmt::format("          {} failed: {}\n", check.name, check.detail));
   if (!r.audit.passed()) return out + "The run does not pass its audit: no lemma is asked.\n";
 
-  out += "\n" + style.faint(left("claim", 6) + left("line", 27) + right("checks", 6) + right("slack", 10) + right("of rhs", 7) +
+  out += "\n" + style.faint(left("claim", 7) + left("line", 26) + right("checks", 6) + right("slack", 10) + right("of rhs", 7) +
                             right("at t", 6) + "  verdict") + "\n";
   std::optional<Kind> kind;
-  for (const Row& row : r.verdicts.rows()) {
+  for (const Row& row : every_line ? r.verdicts.rows() : by_claim(r.verdicts.rows())) {
     if (row.kind != kind) out += style.faint(kind_text(*(kind = row.kind), r)) + "\n";
     out += row_text(row, style);
     if (!row.note.empty()) out += style.faint("      " + row.note + "\n");
@@ -233,6 +245,7 @@ std::string last_line(const std::vector<RunReport>& reports, const Style& style)
 
 nlohmann::json json(const std::vector<RunReport>& reports) {
   using nlohmann::json;
+  const auto ends = [](const Enclosure& a) { return json{a.lower(), a.upper()}; };
   json runs = json::array();
   for (const RunReport& r : reports) {
     json checks = json::array(), claims = json::array();
@@ -258,7 +271,7 @@ nlohmann::json json(const std::vector<RunReport>& reports) {
     for (const Bound& b : r.bounds)
       bounds.push_back({{"name", b.name}, {"constants", b.constants}, {"tau", b.tau ? json(*b.tau) : json(nullptr)},
                         {"at_this_gamma", b.here ? json(*b.here) : json(nullptr)}, {"at_tuned_gamma", b.tuned ? json(*b.tuned) : json(nullptr)}});
-    for (std::size_t s = 0; s < slack_names.size(); ++s) slacks[std::string(slack_names[s])] = r.budget.slacks[s].middle();
+    for (std::size_t s = 0; s < slack_names.size(); ++s) slacks[std::string(slack_names[s])] = ends(r.budget.slacks[s]);
     runs.push_back({{"problem", r.request.problem.name},
                     {"algorithm", name(r.request.method)},
                     {"workers", r.request.method == Method::delayed ? 1 : r.request.workers},
@@ -280,8 +293,8 @@ nlohmann::json json(const std::vector<RunReport>& reports) {
                     {"expectation", r.expectation},
                     {"average_gradient2", {{"run", 5 * r.budget.left.middle()},
                                            {"expected", r.expected_gradient2 ? json(r.expected_gradient2->middle()) : json(nullptr)}}},
-                    {"ledger", {{"left", r.budget.left.middle()}, {"right", r.budget.right.middle()}, {"remainder", r.budget.remainder.middle()},
-                                {"slacks", std::move(slacks)}, {"discrepancy", {r.budget.discrepancy.lower(), r.budget.discrepancy.upper()}}}},
+                    {"ledger", {{"left", ends(r.budget.left)}, {"right", ends(r.budget.right)}, {"remainder", ends(r.budget.remainder)},
+                                {"slacks", std::move(slacks)}, {"discrepancy", ends(r.budget.discrepancy)}}},
                     {"bets", std::move(bets)},
                     {"bounds", std::move(bounds)},
                     {"claims", std::move(claims)}});

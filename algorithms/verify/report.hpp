@@ -53,8 +53,8 @@ struct Summary {
 };
 Summary summary(const std::vector<RunReport>& reports);
 
-/// The table of one run, at most 80 columns wide.
-std::string table(const RunReport& report, const Style& style);
+/// The table of one run, at most 80 columns wide: a row for each claim, or for each of its lines.
+std::string table(const RunReport& report, const Style& style, bool every_line = false);
 /// The line that a person remembers.
 std::string last_line(const std::vector<RunReport>& reports, const Style& style);
 

@@ -98,7 +98,7 @@ void from_json(const nlohmann::json& json, Words& words) {
 std::vector<Request> tour(const std::optional<std::string>& seed) {
   return {request({.problem = "quiz", .algorithm = "hogwild", .workers = "4", .iterations = "500", .seed = seed}),
           request({.problem = "interpolation", .algorithm = "mini-batch", .workers = "1", .batch = "1", .iterations = "100", .seed = seed}),
-          request({.problem = "rational-least-squares", .algorithm = "hogwild", .workers = "8", .iterations = "200", .writes = "coordinate", .seed = seed}),
+          request({.problem = "rational-least-squares", .algorithm = "hogwild", .workers = "8", .iterations = "400", .writes = "coordinate", .seed = seed}),
           request({.problem = "noisy-quadratic", .algorithm = "delayed", .iterations = "400", .tau = "5", .gamma = "tuned", .seed = seed}),
           request({.problem = "logistic", .algorithm = "mini-batch", .batch = "8", .iterations = "250", .seed = seed}),
           request({.problem = "logistic", .algorithm = "hogwild", .workers = "8", .writes = "coordinate", .seed = seed}),

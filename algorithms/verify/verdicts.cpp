@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace lemmata {
 namespace {
@@ -14,6 +15,17 @@ std::ptrdiff_t order_of(Kind kind) {
 }
 
 }  // namespace
+
+void Row::absorb(const Row& other) {
+  const auto share = [](const Row& row) { return row.least ? row.least->share : std::numeric_limits<double>::infinity(); };
+  Row shown = std::pair(other.outcome, -share(other)) > std::pair(outcome, -share(*this)) ? other : *this;
+  shown.checks = checks + other.checks;
+  shown.lines = lines + other.lines;
+  for (std::size_t r = 0; r < rungs.size(); ++r) shown.rungs[r] = rungs[r] + other.rungs[r];
+  if (!shown.failure) shown.failure = failure ? failure : other.failure;
+  if (shown.note.empty()) shown.note = note.empty() ? other.note : note;
+  *this = std::move(shown);
+}
 
 Row& Verdicts::at(const Claim& claim, std::string_view line, std::optional<Kind> asked) {
   const Kind kind = asked.value_or(claim.kind);
@@ -58,6 +70,11 @@ void Verdicts::vacuous(const Claim& claim, std::string_view why) {
     row.outcome = Outcome::vacuous;
     row.note = why;
   }
+}
+
+void Verdicts::explain(const Claim& claim, std::string_view why) {
+  for (Row& row : rows_)
+    if (row.claim == &claim && row.outcome == Outcome::vacuous) row.note = why;
 }
 
 void Verdicts::sort() {

@@ -44,9 +44,12 @@ struct Row {
   std::optional<Slack> least;
   std::optional<Failure> failure;
   std::string note;  // why it is vacuous, or what else there is to say
+  std::size_t lines = 1;  // that the row speaks of; then it shows the worst of them, and the tightest of these
 
   /// Exact if rationals decided every check.
   Evidence evidence() const { return rungs[2] == checks ? Evidence::exact : Evidence::enclosed; }
+  /// Speaks of the lines of `other` too.
+  void absorb(const Row& other);
 };
 
 /// The rows of a run, in the order in which their lines were first met.
@@ -79,6 +82,8 @@ class Verdicts {
   void merge(const Verdicts& other);
   /// The rows of this claim say nothing: a hypothesis that no line knows of is not met.
   void vacuous(const Claim& claim, std::string_view why);
+  /// Why the vacuous rows of this claim are.
+  void explain(const Claim& claim, std::string_view why);
   /// By kind of truth, and within each as in the lecture (claims::all).
   void sort();
 
