@@ -73,8 +73,9 @@ std::optional<Exact> initial_gap(const Problem& problem, const Vector<double>& x
   }, problem);
 }
 
-Verdicts of_the_constants(const Problem& problem, const ProblemSpec& spec, const Vector<double>& x0, const BoundSetting& s) {
-  Verdicts verdicts;
+Verdicts of_the_constants(const Problem& problem, const ProblemSpec& spec, const Vector<double>& x0, const BoundSetting& s,
+                          std::string_view lemma) {
+  Verdicts verdicts(lemma);
   std::visit([&](const auto& p) { of_the_objective(p, spec, x0, verdicts); }, problem);
   const Constants& c = constants(problem);
   const auto F0 = initial_gap(problem, x0);

@@ -27,7 +27,8 @@ std::optional<Exact> initial_gap(const Problem& problem, const Vector<double>& x
 
 /// The claims that speak of L, M, σ², F₀, b and T alone: complexity, speed-up, scaling of the step size, tuning, the recap; with
 /// ε = LF₀/100. And of the objective at x₀: that it is the average of its parts, and quiz II.
-Verdicts of_the_constants(const Problem& problem, const ProblemSpec& spec, const Vector<double>& x0, const BoundSetting& setting);
+Verdicts of_the_constants(const Problem& problem, const ProblemSpec& spec, const Vector<double>& x0, const BoundSetting& setting,
+                          std::string_view lemma = {});
 
 /// A theorem's bound on (1/T) Σ E‖∇f(xₜ)‖².
 struct Bound {

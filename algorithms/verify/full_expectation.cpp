@@ -162,7 +162,7 @@ FullExpectation by_moments(const QuadraticSum& sum, const Run& run, Setting s, F
   }
   const auto enclosed = moments<Enclosure>(sum, run.gamma, exact(run.x0), run.schedule);
   lines(enclosed, s, true, false, result.verdicts);
-  result.how = fmt::format("second moments in intervals; equalities in rationals, for t < {}", exact_T);
+  result.how = fmt::format("second moments in intervals; = in rationals, t < {}", exact_T);
   result.gradient2 = average(enclosed.gradient2);
   return result;
 }
@@ -189,19 +189,20 @@ bool few_paths(const P& problem, const Run& run, std::size_t most) {
 }
 
 template <class P>
-FullExpectation expectation_of(const P& problem, const Run& run, Expectation how, std::optional<std::size_t> batch) {
+FullExpectation expectation_of(const P& problem, const Run& run, Expectation how, std::optional<std::size_t> batch, std::string_view lemma) {
   const Setting s{problem.constants(), run.schedule, run.gamma, run.schedule.tau(), batch};
   const auto sum = as_quadratic_sum(problem);
+  const FullExpectation nothing{.verdicts = Verdicts(lemma), .how = ""};
   if (how == Expectation::none) return {{}, "not asked for"};
   if (how == Expectation::moments && !sum)
     throw std::invalid_argument("--expectation moments: second moments suffice for sums of quadratics only, and this problem is none; "
                                 "paths, for few samples and iterations, or none");
-  if (how == Expectation::paths) return by_paths(problem, run, s, {});
+  if (how == Expectation::paths) return by_paths(problem, run, s, nothing);
   if (sum && (how != Expectation::strongest || work_of_moments(run.schedule) * static_cast<double>(run.iterations()) <= work_in_doubles))
-    return by_moments(*sum, run, s, {});
-  if (how == Expectation::replay || few_paths(problem, run, 20'000)) return by_paths(problem, run, s, {});
-  return {{}, sum ? "not asked for: second moments of so many coordinates and missing updates take minutes (--expectation moments)"
-                  : "not asked for: f is not quadratic, and there are too many sample paths"};
+    return by_moments(*sum, run, s, nothing);
+  if (how == Expectation::replay || few_paths(problem, run, 20'000)) return by_paths(problem, run, s, nothing);
+  return {{}, sum ? "not asked for; --expectation moments takes minutes"
+                  : "not asked for (not quadratic, too many paths)"};
 }
 
 }  // namespace
@@ -213,8 +214,9 @@ Expectation parse_expectation(const std::string& text) {
   throw InputError({"--expectation"}, "unknown name", text, "one of paths, moments, replay, none");
 }
 
-FullExpectation full_expectation(const Problem& problem, const Run& run, Expectation how, std::optional<std::size_t> batch) {
-  FullExpectation result = std::visit([&](const auto& p) { return expectation_of(p, run, how, batch); }, problem);
+FullExpectation full_expectation(const Problem& problem, const Run& run, Expectation how, std::optional<std::size_t> batch,
+                                 std::string_view lemma) {
+  FullExpectation result = std::visit([&](const auto& p) { return expectation_of(p, run, how, batch, lemma); }, problem);
   if (result.gradient2) lines_of_the_exercise(run.schedule, result.verdicts);
   return result;
 }

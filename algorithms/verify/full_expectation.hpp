@@ -29,7 +29,9 @@ struct FullExpectation {
 /// Difference, Proof II, the main inequality and Theorem 6.3 with all their constants; for batches of b Theorem 6.1; along the schedule
 /// of `run`. An enclosure cannot decide an equality: where the whole run is too long for rationals, equalities are asked on its first
 /// iterations, which `how` says.
+/// The steps of `lemma` are kept.
 /// Throws std::invalid_argument for moments of a problem that is no sum of quadratics, and for more than 2·10⁷ paths.
-FullExpectation full_expectation(const Problem& problem, const Run& run, Expectation how, std::optional<std::size_t> batch);
+FullExpectation full_expectation(const Problem& problem, const Run& run, Expectation how, std::optional<std::size_t> batch,
+                                 std::string_view lemma = {});
 
 }  // namespace lemmata

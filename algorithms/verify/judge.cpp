@@ -4,6 +4,7 @@
 #include "lemmas/batch_variance.hpp"
 #include "lemmas/decrease.hpp"
 #include "lemmas/difference.hpp"
+#include "lemmas/mini_batch_rate.hpp"
 #include "lemmas/step_size.hpp"
 #include "lemmas/virtual_iterate.hpp"
 
@@ -93,6 +94,14 @@ Lines<Exact> difference_lines(const Run& run, std::size_t t, std::size_t tau, co
   return lines;
 }
 
+/// The two ways to write the update of one batch, with the gradients as the machine had them.
+Proof<Exact> forms_of_the_update(const Run& run, const Vector<Exact>& x, std::size_t t, std::size_t b) {
+  std::vector<Vector<Exact>> g;
+  for (std::size_t j = t; j < std::min(t + b, run.iterations()); ++j)
+    g.push_back(exact(run.update.col(static_cast<Eigen::Index>(j))) / Exact(-run.gamma));
+  return batch_forms<Exact>(x, g, run.gamma, run.gamma * g.size());
+}
+
 template <class P>
 void judge_batch(const P& problem, const JudgeOptions& options, const Vector<Exact>& x, std::size_t t, Verdicts& verdicts) {
   const auto proof = [&]<class Real>() {
@@ -128,7 +137,7 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
   Matrix<double> G(run.x0.size(), static_cast<Eigen::Index>(T));
   std::vector<Exact> G2(T), rounded(T);
   const std::size_t judged = (T + options.every - 1) / options.every;
-  std::vector<Verdicts> parts(judged);
+  std::vector<Verdicts> parts(judged, Verdicts(options.lemma));
   std::vector<std::array<std::size_t, 3>> rungs(judged);
 
   in_parallel(options.threads, T, [&](std::size_t k) {
@@ -148,13 +157,16 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
       if constexpr (FiniteSum<P, Exact>) here.add(unbiasedness<Exact>(problem, x), Rung::exact, t);
     }
     climb(problem, t, here, rungs[j], [&]<class Real>() { return conditional_lines<Real>(problem, run.gamma, x, x_virtual.col(column)); });
-    if (options.batch && t % *options.batch == 0) judge_batch(problem, options, x, t, here);
+    if (options.batch && t % *options.batch == 0) {
+      here.add(forms_of_the_update(run, x, t, *options.batch), Rung::exact, t);
+      judge_batch(problem, options, x, t, here);
+    }
     for (const auto& step : difference_lines(run, t, tau, G, G2, Vector<Exact>(read.col(column) - x_virtual.col(column))))
       here.add(step, Rung::exact, t);
   };
   in_parallel(options.threads, judged, judge_one, options.progress);
 
-  Judgement judgement;
+  Judgement judgement{.verdicts = Verdicts(options.lemma)};
   judgement.verdicts.add(step_size(run.gamma, problem.constants(), tau), Rung::exact, 0);
   if (options.batch)
     judgement.verdicts.add(Proof<Exact>(tau).eq(std::min(*options.batch, T) - 1, claims::A18, "as delayed SGD: τ = b−1"), Rung::exact, 0);

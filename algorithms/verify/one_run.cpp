@@ -124,10 +124,10 @@ std::vector<std::future<Bet>> bets(const P& problem, const Run& run, const Point
 }
 
 template <class P>
-OneRun run_of(const P& problem, const Run& run, bool independent_samples, std::size_t threads) {
+OneRun run_of(const P& problem, const Run& run, bool independent_samples, std::size_t threads, std::string_view lemma) {
   if (run.iterations() == 0) throw std::invalid_argument("the run has no iterations to judge");
   const Points points{reads_in_real_numbers(run), virtual_iterates(run)};
-  OneRun result;
+  OneRun result{.verdicts = Verdicts(lemma), .budget = {}, .bets = {}};
   auto played = independent_samples ? bets(problem, run, points) : std::vector<std::future<Bet>>{};
   constexpr bool quadratic = std::is_same_v<P, Quadratic> || std::is_same_v<P, LinearModel<Squared>>;
   if constexpr (quadratic) {
@@ -149,8 +149,8 @@ double Budget::total() const {
 }
 double Budget::relative_width() const { return (discrepancy.upper() - discrepancy.lower()) / total(); }
 
-OneRun one_run(const Problem& problem, const Run& run, bool independent_samples, std::size_t threads) {
-  return std::visit([&](const auto& p) { return run_of(p, run, independent_samples, threads); }, problem);
+OneRun one_run(const Problem& problem, const Run& run, bool independent_samples, std::size_t threads, std::string_view lemma) {
+  return std::visit([&](const auto& p) { return run_of(p, run, independent_samples, threads, lemma); }, problem);
 }
 
 }  // namespace lemmata

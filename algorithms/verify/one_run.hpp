@@ -43,7 +43,7 @@ struct OneRun {
 
 /// The samples must be independent (`sampling` with replacement, or batches of one) for a bet to be fair: none are made otherwise.
 /// O(Tnd) and the reads' missed updates; on `threads` threads, of which the numbers do not depend. Exact for sums of quadratics with
-/// nd ≤ 1024, else enclosed. Throws std::invalid_argument if the run has no iterations.
-OneRun one_run(const Problem& problem, const Run& run, bool independent_samples, std::size_t threads);
+/// nd ≤ 1024, else enclosed. The steps of `lemma` are kept. Throws std::invalid_argument if the run has no iterations.
+OneRun one_run(const Problem& problem, const Run& run, bool independent_samples, std::size_t threads, std::string_view lemma = {});
 
 }  // namespace lemmata

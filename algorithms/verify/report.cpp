@@ -88,9 +88,10 @@ std::string kind_text(Kind kind, const RunReport& r) {
 std::string bounds_text(const RunReport& r, const Style& style) {
   if (r.bounds.empty()) return "";
   const auto value = [](const std::optional<double>& a) { return right(a ? short_number(*a) : "", 11); };
-  std::string measured = short_number(5 * r.budget.left.middle());
-  if (r.expected_gradient2) measured += ", E over all samples " + short_number(r.expected_gradient2->middle());
-  std::string out = "\n" + style.bold("Which theorem explains this run best?") + " (1/T)Σ‖∇f(xₜ)‖² = " + measured + "\n";
+  std::string out = "\n" + style.bold("Which theorem explains this run best?") + "\n";
+  out += fmt::format("(1/T) Σ ‖∇f(xₜ)‖² = {} on this run", short_number(5 * r.budget.left.middle()));
+  if (r.expected_gradient2) out += fmt::format(", {} in expectation", short_number(r.expected_gradient2->middle()));
+  out += "\n";
   out += style.faint(left("bound", 28) + right("τ", 5) + "  " + left("C₁, C₂", 20) + right("at this γ", 11) + right("γ tuned", 11)) + "\n";
   const Bound* best = nullptr;
   for (const Bound& b : r.bounds)
@@ -111,8 +112,9 @@ void budget_text(const RunReport& r, std::string& out) {
   std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return b.slacks[i].middle() > b.slacks[j].middle(); });
   std::vector<std::string> parts;
   for (const std::size_t s : order) parts.push_back(std::string(slack_names[s]) + " " + percent(b.slacks[s].middle() / b.total()));
-  out += fmt::format("\nThe main inequality of this run: {} ≤ {} {} {}, N the martingale remainder\n", short_number(b.left.middle()),
-                     short_number(b.right.middle()), b.remainder.middle() < 0 ? "−" : "+", short_number(std::abs(b.remainder.middle())));
+  out += "\n";
+  field(out, "MAIN", {fmt::format("{} ≤ {} + N on this run", short_number(b.left.middle()), short_number(b.right.middle())),
+                      fmt::format("martingale remainder N = {}", short_number(b.remainder.middle()))}, ", ");
   field(out, "it loses", parts, ", ");
   field(out, "", {b.discrepancy.is_zero() ? "the thirteen slacks add up exactly"
                                           : fmt::format("the thirteen slacks add up, within {:.1g} of their sum", b.relative_width())}, "");
@@ -212,7 +214,7 @@ std::string table(const RunReport& r, const Style& style, bool every_line) {
   out += style.faint(fmt::format("rounding: every read is within {} of the same read in real numbers\n",
                                  short_number(Enclosure(r.rounding).upper())));
   std::string whole;
-  field(whole, "E", {"over all samples along this schedule: " + r.expectation}, "");
+  field(whole, "E", {"over all samples: " + r.expectation}, "");
   out += style.faint(whole);
   budget_text(r, out);
   bets_text(r, out);

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <limits>
+
+#include "algorithms/verify/text.hpp"
 
 namespace lemmata {
 namespace {
@@ -36,6 +39,17 @@ Row& Verdicts::at(const Claim& claim, std::string_view line, std::optional<Kind>
   return rows_.back();
 }
 
+std::string_view lemma_of(std::string_view id) {
+  const bool line = id.size() > 2 && std::isdigit(static_cast<unsigned char>(id[id.size() - 2])) && std::islower(static_cast<unsigned char>(id.back()));
+  return line ? id.substr(0, id.size() - 1) : id;
+}
+
+std::string Verdicts::shown(const Exact& a) {
+  const std::string text = short_text(a);
+  return text.size() <= 12 && !text.empty() ? text : "≈ " + short_number(a.convert_to<double>());
+}
+std::string Verdicts::shown(const Enclosure& a) { return a.is_point() ? short_number(a.middle()) : "≈ " + short_number(a.middle()); }
+
 std::string Verdicts::short_text(const Exact& slack) {
   constexpr std::size_t longest = 24;
   if (msb(denominator(slack)) > 4 * longest) return "";
@@ -62,6 +76,7 @@ void Verdicts::merge(const Verdicts& other) {
     if (theirs.failure && (!ours.failure || theirs.failure->t < ours.failure->t)) ours.failure = theirs.failure;
     if (ours.note.empty()) ours.note = theirs.note;
   }
+  steps_.insert(steps_.end(), other.steps_.begin(), other.steps_.end());
 }
 
 void Verdicts::vacuous(const Claim& claim, std::string_view why) {

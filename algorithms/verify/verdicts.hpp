@@ -52,14 +52,36 @@ struct Row {
   void absorb(const Row& other);
 };
 
+/// One line with its numbers, kept to be shown: rationals where they are short, else the doubles around them.
+struct ShownStep {
+  const Claim* claim = nullptr;
+  std::string reason;
+  Kind kind = Kind::sure;
+  std::size_t t = 0;
+  std::string left, right, slack;
+  bool equality = false;
+  Outcome outcome = Outcome::holds;
+  Evidence evidence = Evidence::exact;
+};
+
+/// A21 for A21 and A21c: the claim whose proof has this line.
+std::string_view lemma_of(std::string_view id);
+
 /// The rows of a run, in the order in which their lines were first met.
 class Verdicts {
  public:
+  Verdicts() = default;
+  /// Keeps every step of one lemma, by its id, to be shown.
+  explicit Verdicts(std::string_view lemma) : lemma_(lemma) {}
+
   /// One more check of the line (claim, reason) at iteration t.
   template <class Real>
   void add(const Step<Real>& step, Rung rung, std::size_t t, std::optional<Kind> kind = {}) {
     Row& row = at(*step.claim, step.reason, kind);
     count(row, step.outcome(), step.rational ? Rung::exact : rung);
+    if (!lemma_.empty() && lemma_of(step.claim->id) == lemma_)
+      steps_.push_back({step.claim, std::string(step.reason), row.kind, t, shown(step.left), shown(step.right), shown(step.slack()),
+                        step.equality, step.outcome(), step.rational || rung == Rung::exact ? Evidence::exact : Evidence::enclosed});
     row.equality = step.equality;
     const Enclosure left = narrowed(step.left), right = narrowed(step.right);
     if (step.holds == Truth::no && (!row.failure || t < row.failure->t)) row.failure = Row::Failure{t, left, right};
@@ -90,9 +112,14 @@ class Verdicts {
   /// The row of a line; its kind is the claim's unless another is given.
   Row& at(const Claim& claim, std::string_view line, std::optional<Kind> kind = {});
   const std::vector<Row>& rows() const { return rows_; }
+  /// The steps that were kept, in the order in which they were asked.
+  const std::vector<ShownStep>& steps() const { return steps_; }
 
  private:
   static std::string short_text(const Exact& slack);
+  static std::string shown(const Exact& a);
+  static std::string shown(const Enclosure& a);
+  static std::string shown(const WideEnclosure& a) { return shown(narrow(a)); }
   static bool tighter(const Row::Slack& a, const std::optional<Row::Slack>& b) {
     return !b || a.value.lower() < b->value.lower() || (a.value.lower() == b->value.lower() && a.t < b->t);
   }
@@ -102,7 +129,9 @@ class Verdicts {
     ++row.rungs[static_cast<std::size_t>(rung)];
   }
 
+  std::string lemma_;
   std::vector<Row> rows_;
+  std::vector<ShownStep> steps_;
 };
 
 }  // namespace lemmata

@@ -80,7 +80,7 @@ void audited_claims(RunReport& report) {
 
 /// Lines that are asked step by step along the run.
 void judge_steps(const Problem& problem, const Run& run, const VerifyOptions& options, RunReport& report) {
-  JudgeOptions how{.every = options.every, .threads = options.threads, .batch = {}, .progress = options.progress};
+  JudgeOptions how{.every = options.every, .threads = options.threads, .batch = {}, .lemma = options.lemma, .progress = options.progress};
   if (report.request.method == Method::mini_batch) {
     how.batch = report.request.batch;
     how.sampling = report.request.sampling;
@@ -99,21 +99,21 @@ void judge_steps(const Problem& problem, const Run& run, const VerifyOptions& op
 void judge_whole(const Problem& problem, const Run& run, const VerifyOptions& options, RunReport& report) {
   const std::optional<std::size_t> batch = report.request.method == Method::mini_batch ? std::optional(report.request.batch) : std::nullopt;
   const bool independent = independent_samples(report.request);
-  FullExpectation full = independent ? full_expectation(problem, run, options.expectation, batch)
-                                     : FullExpectation{{}, "not asked for: samples without replacement are not independent"};
+  FullExpectation full = independent ? full_expectation(problem, run, options.expectation, batch, options.lemma)
+                                     : FullExpectation{Verdicts(), "not asked for: samples without replacement are not independent"};
   report.verdicts.merge(full.verdicts);
   for (const Claim* theorem : {&claims::A7, &claims::A17, &claims::A19})
     report.verdicts.explain(*theorem, "γ is not tuned to T (--gamma tuned), or not below γ_crit: this theorem says nothing of this run");
   report.expectation = std::move(full.how);
   report.expected_gradient2 = full.gradient2;
-  OneRun one = one_run(problem, run, independent, options.threads);
+  OneRun one = one_run(problem, run, independent, options.threads, options.lemma);
   report.verdicts.merge(one.verdicts);
   report.budget = one.budget;
   report.bets = std::move(one.bets);
   const BoundSetting setting{.gamma = run.gamma, .tau = report.tau, .tau_declared = report.request.tau, .T = run.iterations(), .batch = batch,
                              .consistent = report.consistent && report.all_or_nothing, .average_staleness = report.mean_staleness,
                              .workers = report.request.workers};
-  report.verdicts.merge(of_the_constants(problem, report.request.problem, run.x0, setting));
+  report.verdicts.merge(of_the_constants(problem, report.request.problem, run.x0, setting, options.lemma));
   report.bounds = bounds(report.constants, initial_gap(problem, run.x0), setting);
 }
 

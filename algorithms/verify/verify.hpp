@@ -14,6 +14,7 @@ struct VerifyOptions {
   std::optional<std::string> save_trace;      // file to store the run in
   Expectation expectation = Expectation::strongest;
   std::size_t repeat = 1;                     // runs, with seeds seed, seed+1, …: one report
+  std::string lemma = {};                     // whose steps the report keeps to be shown
   std::function<void(double)> progress = [](double) {};
 };
 
