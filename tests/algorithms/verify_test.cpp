@@ -99,6 +99,21 @@ TEST_CASE("A schedule that hides a missing update is violated: the recorded read
   CHECK(outcome_of_reads(tampered) == Outcome::violated);
 }
 
+TEST_CASE("A mask that hides a missing update is violated by the versions that the race left behind") {
+  const Problem problem = make_problem({.name = "noisy-quadratic"});
+  const Recording race = mini_batch_sgd(std::get<Quadratic>(problem), {.gamma = ratio(1, 60), .batch = 3, .iterations = 10, .x0 = {1.0}});
+  const auto outcome_of_identity = [&](const Run& run) {
+    const Judgement judgement = judge(problem, run, {.reads = reads_by_versions(race)});
+    for (const Row& r : judgement.verdicts.rows())
+      if (r.claim == &claims::A15 && r.line != "machine sum within rounding") return r.outcome;
+    throw std::out_of_range("no such row");
+  };
+  Run run = to_run(race);
+  CHECK(outcome_of_identity(run) == Outcome::holds);
+  run.schedule = Schedule::blocks(30, 1, 2);
+  CHECK(outcome_of_identity(run) == Outcome::violated);
+}
+
 TEST_CASE("Without replacement, what rests on independent samples is vacuous and the batch variance is not") {
   const RunReport report =
       verified({.problem = "coordinate", .algorithm = "mini-batch", .batch = "3", .sampling = "without-replacement", .iterations = "5"});
