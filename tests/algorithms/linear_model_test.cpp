@@ -8,6 +8,7 @@
 
 #include "algorithms/input_error.hpp"
 #include "algorithms/problems/wdbc.hpp"
+#include "tests/algorithms/enclosing.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/printing.hpp"
 #include "tests/support/property.hpp"
@@ -65,19 +66,6 @@ Vector<Real> enclosing(const Vector<Enclosure>& x) {
   Vector<Real> y(x.size());
   for (Eigen::Index c = 0; c < x.size(); ++c) y(c) = hull(Real(x(c).lower()), Real(x(c).upper()));
   return y;
-}
-
-/// a contains the number that b, narrow as it is, encloses.
-bool contains(const Enclosure& a, const WideEnclosure& b) {
-  const Enclosure n = narrow(b);
-  return a.lower() <= n.upper() && n.lower() <= a.upper();
-}
-
-/// The bits of many doubles as one number (FNV-1a).
-std::uint64_t fingerprint(const std::vector<double>& values) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const double value : values) hash = (hash ^ std::bit_cast<std::uint64_t>(value)) * 0x100000001b3u;
-  return hash;
 }
 
 }  // namespace

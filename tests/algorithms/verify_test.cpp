@@ -77,7 +77,7 @@ TEST_CASE("A step size above 1/(2L(M+1)) makes Decrease vacuous, and the line th
   CHECK(summary({report}).exit_code() == 0);
 }
 
-TEST_CASE("A step size one part above the critical one is vacuous, not holds") {
+TEST_CASE("A step size just above the critical one makes the run's row vacuous, not holds") {
   const RunReport just = verified({.problem = "quiz", .algorithm = "delayed", .iterations = "9", .tau = "3", .gamma = "1/30"});
   CHECK(row(just, claims::A16).outcome == Outcome::holds);
   const RunReport above = verified({.problem = "quiz", .algorithm = "delayed", .iterations = "9", .tau = "3", .gamma = "1000001/30000000"});
@@ -122,7 +122,7 @@ TEST_CASE("Without replacement, what rests on independent samples is vacuous and
   CHECK(row(report, claims::A2).outcome == Outcome::holds);
 }
 
-TEST_CASE("Mini-batch SGD is delayed SGD with τ = b−1") {
+TEST_CASE("The delay of a recorded mini-batch run is b−1") {
   for (const char* b : {"1", "2", "5"}) {
     const RunReport report = verified({.problem = "quiz", .algorithm = "mini-batch", .batch = b, .iterations = "3"});
     CHECK(report.tau + 1 == std::stoul(b));

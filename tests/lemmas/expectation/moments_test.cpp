@@ -3,7 +3,7 @@
 
 #include "lemmas/expectation/over_paths.hpp"
 #include "lemmas/numbers/ldlt.hpp"
-#include "tests/lemmas/expectation/paths_by_definition.hpp"
+#include "tests/lemmas/expectation/agreement.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/property.hpp"
 
@@ -39,7 +39,7 @@ double worst(const std::vector<Enclosure>& values) {
 TEST_CASE("Moments and paths agree identically") {
   property("on quadratic problems, any masks, τ ≤ 5, any step size", [] {
     const ExactProblem problem = *draw::quadratic().as("problem");
-    const std::size_t T = *draw::count(0, short_enough(problem.n(), 6)).as("T");
+    const std::size_t T = *draw::count(0, horizon(problem.n(), 256, 6)).as("T");
     const Schedule schedule = *draw::schedule(T, problem.dimension()).as("schedule");
     const Exact gamma = *draw::any_step_size().as("γ");
     const Vector<Exact> x0 = *draw::point(problem.dimension()).as("x₀");
