@@ -164,6 +164,27 @@ TEST_CASE("A rounded number is no further from the exact one than its error") {
   CHECK_FALSE(contains(Enclosure(Rounded(Rounded(ratio(1, 3)).value, 0)), ratio(1, 3)));
 }
 
+TEST_CASE("Products of rounded numbers that underflow, and sums of many, stay within their errors") {
+  property("factors around 2⁻⁵³⁷, with and without errors", [] {
+    Rounded sum;
+    Exact exact = 0;
+    for (std::size_t k = 0; k < 40; ++k) {
+      const auto factor = [] { return power_of_two(*draw::integer(20) - 537) * *draw::rational(); };
+      const Exact x = factor(), y = factor(), shift = factor() * power_of_two(-40);
+      const Rounded a(x), b = Rounded(y + shift) + Rounded(0, Enclosure(Exact(abs(shift))).upper());
+      sum += a * b;
+      exact += x * y;
+      RC_ASSERT(contains(Enclosure(a * b), x * y));
+    }
+    RC_ASSERT(contains(Enclosure(sum), exact));
+  });
+  const Rounded tiny(power_of_two(-540)), third(ratio(1, 3));
+  CHECK((tiny * tiny).error >= for_underflow);  // 2⁻¹⁰⁸⁰ is 0 as a double
+  CHECK(contains(Enclosure(tiny * tiny * third), power_of_two(-1080) / 3));
+  CHECK_FALSE(contains(Enclosure(Rounded((tiny * tiny).value, 0)), power_of_two(-1080)));
+  CHECK((tiny * Rounded(0)).error == 0);
+}
+
 TEST_CASE("The diagonal dominates every symmetric matrix of such errors") {
   property("R ± E is positive semidefinite", [] {
     const auto d = *draw::count(1, 4).as("d");
