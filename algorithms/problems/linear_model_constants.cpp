@@ -9,6 +9,7 @@
 
 #include "algorithms/input_error.hpp"
 #include "algorithms/problems/linear_model.hpp"
+#include "lemmas/step_size.hpp"
 
 namespace lemmata {
 namespace {
@@ -152,6 +153,28 @@ NoiseCurve noise_of(const Dataset& data, const IntegerRows& rows, const Matrix<E
   return {H, b, mean_outer(data, rows, weight, 2 * rows.exponent) - H * H, Ab / n - H * b, b2 / n - lemmata::norm2(b)};
 }
 
+/// f(0) for Squared: ½ E yᵢ².
+Exact value_at_zero(const Dataset& data) {
+  Exact sum = 0;
+  for (const double y : data.label) sum += square(exact(y));
+  return sum / (2 * Exact(data.n()));
+}
+
+/// Of M = M₀, 2M₀, 4M₀, … from the first on the curve, the one with the least 50LF₀(M+τ)/T + 10√(LF₀σ²/T), the bound of Theorem 6.3:
+/// for T = 2000, τ = 64 and F₀ = f(0). Doubles compare; whatever is chosen is exact.
+NoiseCurve::Point least_bound(const NoiseCurve& noise, const Exact& L, const Exact& F0) {
+  constexpr int T = 2000, tau = 64;
+  const RateConstants rate;
+  const auto first_term = [&](const Exact& M) { return Exact(rate.deterministic() * L * F0 * (M + tau) / T).convert_to<double>(); };
+  const auto bound = [&](const NoiseCurve::Point& point) {
+    return first_term(point.M) + std::sqrt(Exact(rate.stochastic_squared() * L * F0 * point.sigma2 / T).convert_to<double>());
+  };
+  NoiseCurve::Point best = noise.first();
+  for (Exact M = 2 * best.M; M > 0 && first_term(M) < bound(best); M *= 2)
+    if (const NoiseCurve::Point next{M, *noise.sigma2(M)}; bound(next) < bound(best)) best = next;
+  return best;
+}
+
 /// aᵢᵀHaᵢ with H = (1/n) Σ aᵢaᵢᵀ, whose entries are integers over 4^−exponent·n.
 std::vector<Exact> bends(const Dataset& data, const IntegerRows& rows, const Matrix<Exact>& H) {
   const Exact scale = power_of_two(2 * rows.exponent), n(data.n());
@@ -220,9 +243,9 @@ LinearModelConstants linear_model_constants(const Dataset& data, const std::opti
     noise = noise_of(data, rows, H, row_norm2);
     const auto sigma2 = M && *M >= 0 ? noise->sigma2(*M) : std::nullopt;
     if (M && !sigma2) refuse(data, "no σ² is large enough for this M", to_string(*M), "M = " + to_string(noise->first().M) + " has one");
-    const auto [chosen_M, chosen_sigma2] = M ? NoiseCurve::Point{*M, *sigma2} : noise->first();
-    constants.M = chosen_M;
-    constants.sigma2 = readable_above(chosen_sigma2);
+    const NoiseCurve::Point point = M ? NoiseCurve::Point{*M, *sigma2} : least_bound(*noise, constants.L, value_at_zero(data));
+    constants.M = point.M;
+    constants.sigma2 = readable_above(point.sigma2);
     row_bend = bends(data, rows, H);
   } else {
     constants.sigma2 = readable_above(variance_bound<Loss>(data, rows, row_norm2));
