@@ -125,35 +125,9 @@ Recomputed updates(const Again& problem, const Recording& r) {
   return all;
 }
 
-/// The writes to each coordinate in modification order: order[c][v−1] is the iteration that made version v.
-struct Orders {
-  std::vector<std::vector<std::uint32_t>> order;
-  Check check;
-};
-
-Orders versions(const Recording& r) {
-  const std::size_t d = r.dimension(), T = r.iterations();
-  Orders orders{.order = {}, .check = pass("versions", fmt::format("{} coordinates, each with versions 1, ..., m", d))};
-  std::vector<std::size_t> writes(d);
-  for (std::size_t t = 0; t < T; ++t)
-    for (std::size_t c = 0; c < d; ++c) writes[c] += r.landed[t][c] != 0;
-  for (std::size_t c = 0; c < d; ++c) orders.order.emplace_back(writes[c], nobody);
-  for (std::size_t t = 0; t < T; ++t)
-    for (std::size_t c = 0; c < d; ++c) {
-      const std::uint32_t version = r.landed[t][c];
-      if (version == 0) continue;
-      std::string wrong;
-      if (version > writes[c])
-        wrong = fmt::format("t = {}, c = {}: version {} of {} writes", t, c, version, writes[c]);
-      else if (std::uint32_t& k = orders.order[c][version - 1]; k == nobody)
-        k = static_cast<std::uint32_t>(t);
-      else
-        wrong = fmt::format("c = {}: iterations {} and {} both made version {}", c, k, t, version);
-      if (wrong.empty()) continue;
-      orders.check = fail("versions", wrong);
-      return orders;
-    }
-  return orders;
+Check versions(const Recording& r, const ModificationOrder& order) {
+  return order.wrong.empty() ? pass("versions", fmt::format("{} coordinates, each with versions 1, ..., m", r.dimension()))
+                             : fail("versions", order.wrong);
 }
 
 Check once(const Again& problem, const Recording& r, const std::vector<bool>& went_on) {
@@ -291,13 +265,13 @@ Audit audit(const Again& problem, const Recording& r) {
   say(samples(problem, r));
   const Recomputed recomputed = updates(problem, r);
   say(recomputed.check);
-  const Orders orders = versions(r);
-  const bool ordered = say(orders.check);
+  const ModificationOrder order = modification_order(r);
+  const bool ordered = say(versions(r, order));
   say(once(problem, r, recomputed.went_on));
   sound = say(causality(r)) && sound;
   say(own_writes(r));
   if (ordered) {
-    auto [read, memory] = replay(r, orders.order);
+    auto [read, memory] = replay(r, order.of);
     say(std::move(read));
     say(std::move(memory));
   } else {

@@ -165,6 +165,52 @@ Run to_run(const Recording& r) {
   return run;
 }
 
+ModificationOrder modification_order(const Recording& r) {
+  require_shape(r);
+  const std::size_t d = r.dimension(), T = r.iterations();
+  ModificationOrder order;
+  std::vector<std::size_t> writes(d);
+  for (std::size_t t = 0; t < T; ++t)
+    for (std::size_t c = 0; c < d; ++c) writes[c] += r.landed[t][c] != 0;
+  for (std::size_t c = 0; c < d; ++c) order.of.emplace_back(writes[c], nobody);
+  const auto at = [](const char* what, std::size_t value) { return what + std::to_string(value); };
+  for (std::size_t t = 0; t < T; ++t)
+    for (std::size_t c = 0; c < d; ++c) {
+      const std::uint32_t version = r.landed[t][c];
+      if (version == 0) continue;
+      if (version > writes[c]) {
+        order.wrong = at("t = ", t) + at(", c = ", c) + at(": version ", version) + at(" of ", writes[c]) + " writes";
+        return order;
+      }
+      std::uint32_t& k = order.of[c][version - 1];
+      if (k != nobody) {
+        order.wrong = at("c = ", c) + at(": iterations ", k) + at(" and ", t) + at(" both made version ", version);
+        return order;
+      }
+      k = static_cast<std::uint32_t>(t);
+    }
+  return order;
+}
+
+Matrix<Exact> reads_by_versions(const Recording& r) {
+  const ModificationOrder order = modification_order(r);
+  if (!order.wrong.empty()) throw std::invalid_argument("recording: " + order.wrong);
+  const std::size_t d = r.dimension(), T = r.diverged_at.value_or(r.iterations());
+  Matrix<Exact> read(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(T));
+  std::vector<Exact> value;  // by version
+  for (std::size_t c = 0; c < d; ++c) {
+    value.assign(1, exact(r.x0[c]));
+    for (const std::uint32_t k : order.of[c]) value.push_back(value.back() + exact(r.update[k][c]));
+    for (std::size_t t = 0; t < T; ++t) {
+      if (r.seen[t][c] >= value.size())
+        throw std::invalid_argument("recording: read t = " + std::to_string(t) + " saw version " + std::to_string(r.seen[t][c]) +
+                                    " of coordinate " + std::to_string(c) + ", which has " + std::to_string(order.of[c].size()) + " writes");
+      read(static_cast<Eigen::Index>(c), static_cast<Eigen::Index>(t)) = value[r.seen[t][c]];
+    }
+  }
+  return read;
+}
+
 std::vector<double> start(std::size_t n, std::size_t dimension, const std::vector<double>& x0, const Exact& gamma, std::size_t workers,
                           std::size_t iterations) {
   const auto refuse = [](const std::string& what) { throw std::invalid_argument(what); };

@@ -147,4 +147,18 @@ Schedule schedule(const Recording& recording);
 /// Throws std::invalid_argument if the recording is misshapen.
 Run to_run(const Recording& recording);
 
+/// The writes to each coordinate in modification order: of[c][v−1] is the iteration that made version v of c.
+/// `wrong` says why there is none, "" if there is: the versions of the writes to a coordinate are 1, …, m, each once.
+/// Throws std::invalid_argument if the recording is misshapen.
+struct ModificationOrder {
+  std::vector<std::vector<std::uint32_t>> of;
+  std::string wrong;
+};
+ModificationOrder modification_order(const Recording& recording);
+
+/// The reads in real numbers by versions, without the masks: entry (c, t) is x₀[c] and the first seen(t)[c] updates in the
+/// modification order of c (d × T, before divergence). O(T d).
+/// Throws std::invalid_argument if the recording is misshapen, there is no modification order, or a version seen was never made.
+Matrix<Exact> reads_by_versions(const Recording& recording);
+
 }  // namespace lemmata

@@ -37,18 +37,31 @@ class Uninterrupted {
   sigset_t before_;
 };
 
-/// A file that disappears unless it is renamed.
+fs::path directory_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : "."; }
+
+/// An open file without a name, gone when it is closed; −1 where the system has none or cannot name it later.
+int nameless(const fs::path& directory) {
+#ifdef O_TMPFILE
+  if (::access("/proc/self/fd", X_OK) == 0) return ::open(directory.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+#endif
+  return -1;
+}
+
+/// A file that disappears unless it is renamed; if it could be opened without a name, also when the process is killed.
 class Unfinished {
  public:
-  explicit Unfinished(const fs::path& target) : target_(target), path_(target.string() + ".part" + std::to_string(::getpid())) {
+  explicit Unfinished(const fs::path& target)
+      : target_(target), path_(target.string() + ".part" + std::to_string(::getpid())), descriptor_(nameless(directory_of(target))) {
+    if (descriptor_ >= 0) return;
     descriptor_ = ::open(path_.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
     if (descriptor_ < 0) refuse(target_, std::strerror(errno));
+    named_ = true;
   }
   Unfinished(const Unfinished&) = delete;
   Unfinished& operator=(const Unfinished&) = delete;
   ~Unfinished() {
     ::close(descriptor_);
-    if (!renamed_) ::unlink(path_.c_str());
+    if (named_) ::unlink(path_.c_str());
   }
   void write(std::span<const std::uint8_t> bytes) {
     while (!bytes.empty()) {
@@ -58,17 +71,20 @@ class Unfinished {
       bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
   }
-  /// The bytes are on the disk before the name is.
+  /// The bytes are on the disk before the name is. A link cannot replace a file, so a name of its own comes first.
   void rename() {
     if (::fsync(descriptor_) != 0 && errno != EINVAL) refuse(target_, std::strerror(errno));
+    const std::string open_file = "/proc/self/fd/" + std::to_string(descriptor_);
+    if (!named_ && ::linkat(AT_FDCWD, open_file.c_str(), AT_FDCWD, path_.c_str(), AT_SYMLINK_FOLLOW) != 0) refuse(target_, std::strerror(errno));
+    named_ = true;
     if (::rename(path_.c_str(), target_.c_str()) != 0) refuse(target_, std::strerror(errno));
-    renamed_ = true;
+    named_ = false;
   }
 
  private:
   fs::path target_, path_;
   int descriptor_ = -1;
-  bool renamed_ = false;
+  bool named_ = false;
 };
 
 /// Where the file will stand: only a regular file is replaced.
@@ -84,7 +100,7 @@ fs::path target(const fs::path& file) {
 }  // namespace
 
 void require_replaceable(const fs::path& file) {
-  const fs::path place = target(file), directory = place.has_parent_path() ? place.parent_path() : ".";
+  const fs::path directory = directory_of(target(file));
   if (::access(directory.c_str(), W_OK | X_OK) != 0) refuse(file, std::strerror(errno));
 }
 

@@ -1,4 +1,4 @@
-# Headers, library, program, and a package for find_package(lemmata CONFIG).
+# Headers, library, program, licences, and a package for find_package(lemmata CONFIG).
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
@@ -15,3 +15,4 @@ configure_package_config_file(cmake/lemmataConfig.cmake.in ${PROJECT_BINARY_DIR}
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/lemmataConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/lemmataConfig.cmake ${PROJECT_BINARY_DIR}/lemmataConfigVersion.cmake cmake/FindMPFI.cmake
         DESTINATION ${package_dir})
+install(FILES LICENSE algorithms/problems/wdbc.LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})  # the program holds the data set

@@ -83,7 +83,8 @@ inline Proof<Exact> rounding_bound(const Run& run, std::size_t t, const Vector<E
 }
 
 /// x̄ₜ = x̃ₜ + γ Σ_{k∈Jₜ} Dₖᵗ gₖ, every coordinate: a read is the virtual iterate plus the missing updates.
-/// `read` is x̄ₜ, the read in real numbers, and `x_virtual` is x̃ₜ.
+/// `read` is x̄ₜ, the read in real numbers, and `x_virtual` is x̃ₜ. It asks something if x̄ₜ is known otherwise than from the masks: from the
+/// versions that were read. Of reads_in_real_numbers it is true whatever the masks are, for these come from them.
 inline Proof<Exact> read_identity(const Run& run, std::size_t t, const Vector<Exact>& read, const Vector<Exact>& x_virtual) {
   const Vector<Exact> missing = missing_updates(run, t);
   Proof<Exact> proof(0);

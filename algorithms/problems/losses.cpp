@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "algorithms/problems/lanes.hpp"
+
 namespace lemmata {
 namespace {
 
@@ -10,30 +12,9 @@ constexpr std::size_t lanes = 16;
 constexpr std::size_t block = 512;
 constexpr double u = kernel::u, slop = 1 + 0x1p-20;
 
-/// Σₖ term(k) in `lanes` parallel sums: nothing passes through more than size/lanes + 5 additions.
-template <class Term>
-double sum_in_lanes(std::size_t size, const Term& term) {
-  std::array<double, lanes> lane{};
-  std::size_t k = 0;
-  for (; k + lanes <= size; k += lanes)
-    for (std::size_t l = 0; l < lanes; ++l) lane[l] += term(k + l);
-  for (; k < size; ++k) lane[k % lanes] += term(k);
-  for (std::size_t half = lanes / 2; half > 0; half /= 2)
-    for (std::size_t l = 0; l < half; ++l) lane[l] += lane[l + half];
-  return lane[0];
-}
-
 /// Π values, all of them in [1, 2], at most `block` many: at most 2⁵¹².
 double product_in_lanes(const double* values, std::size_t size) {
-  std::array<double, lanes> lane;
-  lane.fill(1);
-  std::size_t k = 0;
-  for (; k + lanes <= size; k += lanes)
-    for (std::size_t l = 0; l < lanes; ++l) lane[l] *= values[k + l];
-  for (; k < size; ++k) lane[k % lanes] *= values[k];
-  for (std::size_t half = lanes / 2; half > 0; half /= 2)
-    for (std::size_t l = 0; l < half; ++l) lane[l] *= lane[l + half];
-  return lane[0];
+  return in_lanes<lanes>(size, 1, [values](std::size_t k) { return values[k]; }, [](double a, double b) { return a * b; });
 }
 
 /// How many additions a value can pass through when n values are summed in lanes within blocks, and the blocks one after another.
@@ -45,7 +26,7 @@ RoundedSum sum_of(std::span<const double> z, std::span<const double> y, double u
   double sum = 0;
   for (std::size_t begin = 0; begin < z.size(); begin += block) {
     const double *zs = z.data() + begin, *ys = y.data() + begin;
-    sum += sum_in_lanes(std::min(block, z.size() - begin), [&](std::size_t k) { return value(zs[k], ys[k]); });
+    sum += sum_in_lanes<lanes>(std::min(block, z.size() - begin), [&](std::size_t k) { return value(zs[k], ys[k]); });
   }
   const auto n = static_cast<double>(z.size());
   return {sum, (units + depth(z.size())) * u * slop * sum + n * kernel::tail};
@@ -75,7 +56,7 @@ RoundedSum Logistic::sum(std::span<const double> z, std::span<const double> y) {
       positive[k] = kernel::positive_part(m);
     }
     logs += kernel::log_of_product(product_in_lanes(factor.data(), size));
-    linear += sum_in_lanes(size, [&](std::size_t k) { return positive[k]; });
+    linear += sum_in_lanes<lanes>(size, [&](std::size_t k) { return positive[k]; });
   }
   const auto n = static_cast<double>(z.size());
   const double blocks = n / static_cast<double>(block) + 1;

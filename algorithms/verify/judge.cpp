@@ -131,7 +131,8 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
   const std::size_t T = run.iterations();
   if (options.every == 0) throw std::invalid_argument("--every must be at least 1, got 0");
   if (T == 0) throw std::invalid_argument("the run has no iterations to judge");
-  const Matrix<Exact> x_virtual = virtual_iterates(run), read = reads_in_real_numbers(run), magnitudes = summed_magnitudes(run);
+  const Matrix<Exact> x_virtual = virtual_iterates(run), magnitudes = summed_magnitudes(run);
+  const Matrix<Exact> read = options.reads ? *options.reads : reads_in_real_numbers(run);
   const std::size_t tau = run.schedule.tau();
 
   Matrix<double> G(run.x0.size(), static_cast<Eigen::Index>(T));
@@ -151,7 +152,7 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
     const Vector<Exact> x = exact(run.x.col(column));
     Verdicts& here = parts[j];
     rounded[t] = rounding(run, t, read.col(column));
-    here.add(read_identity(run, t, read.col(column), x_virtual.col(column)), Rung::exact, t);
+    if (options.reads) here.add(read_identity(run, t, read.col(column), x_virtual.col(column)), Rung::exact, t);
     here.add(rounding_bound(run, t, read.col(column), magnitudes.col(column)), Rung::exact, t);
     if (rationals_are_affordable(problem)) {
       if constexpr (FiniteSum<P, Exact>) here.add(unbiasedness<Exact>(problem, x), Rung::exact, t);

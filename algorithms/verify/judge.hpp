@@ -20,6 +20,7 @@ struct JudgeOptions {
   std::optional<std::size_t> batch;                  // b, if the run is mini-batch SGD
   Sampling sampling = Sampling::with_replacement;    // of the batch; without, the samples of a batch are not independent
   std::string lemma = {};                            // whose steps are kept to be shown
+  std::optional<Matrix<Exact>> reads = {};           // in real numbers, known otherwise than from the masks: these are asked whether they agree
   std::function<void(double)> progress = [](double) {};  // called from one thread with the share done
 };
 

@@ -79,8 +79,9 @@ void audited_claims(RunReport& report) {
 }
 
 /// Lines that are asked step by step along the run.
-void judge_steps(const Problem& problem, const Run& run, const VerifyOptions& options, RunReport& report) {
+void judge_steps(const Problem& problem, const Run& run, const Recording* recording, const VerifyOptions& options, RunReport& report) {
   JudgeOptions how{.every = options.every, .threads = options.threads, .batch = {}, .lemma = options.lemma, .progress = options.progress};
+  if (recording) how.reads = reads_by_versions(*recording);
   if (report.request.method == Method::mini_batch) {
     how.batch = report.request.batch;
     how.sampling = report.request.sampling;
@@ -137,7 +138,7 @@ RunReport report_on(const Request& request, const Problem& problem, const Made& 
   report.iterations = run.iterations();
   if (run.iterations() == 0) return report;
   describe_delays(run.schedule, report);
-  judge_steps(problem, run, options, report);
+  judge_steps(problem, run, recording, options, report);
   judge_whole(problem, run, options, report);
   if (recording) audited_claims(report);
   report.verdicts.sort();

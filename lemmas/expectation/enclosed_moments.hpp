@@ -14,7 +14,8 @@
 namespace lemmata {
 
 /// Takes the errors out of a symmetric matrix: a diagonal R with −R ⪯ E ⪯ R for every symmetric E, |Eᵢⱼ| ≤ errorᵢⱼ. For any s > 0,
-/// 2|Eᵢⱼzᵢzⱼ| ≤ errorᵢⱼ (zᵢ² sᵢ/sⱼ + zⱼ² sⱼ/sᵢ), so Rᵢᵢ = Σⱼ errorᵢⱼ sᵢ/sⱼ will do; s is the size of each coordinate.
+/// 2|Eᵢⱼzᵢzⱼ| ≤ errorᵢⱼ (zᵢ² sᵢ/sⱼ + zⱼ² sⱼ/sᵢ), so Rᵢᵢ = Σⱼ errorᵢⱼ sᵢ/sⱼ will do; s is the size of each coordinate. Where sᵢ/sⱼ itself
+/// has lost digits below 2⁻¹⁰²⁴, sⱼ/sᵢ is infinite, and beside Rⱼⱼ = ∞ any Rᵢᵢ > 0 will do.
 inline Vector<double> take_errors(Matrix<Rounded>& M) {
   Vector<double> s(M.rows()), R = Vector<double>::Zero(M.rows());
   for (Eigen::Index i = 0; i < M.rows(); ++i) {
@@ -23,7 +24,7 @@ inline Vector<double> take_errors(Matrix<Rounded>& M) {
   }
   for (Eigen::Index j = 0; j < M.cols(); ++j)
     for (Eigen::Index i = 0; i < M.rows(); ++i) {
-      if (M(i, j).error != 0) R(i) += M(i, j).error * (s(i) / s(j)) + 1e-300;
+      if (M(i, j).error != 0) R(i) += M(i, j).error * (s(i) / s(j)) + for_underflow;
       M(i, j).error = 0;
     }
   return R * (1 + 0x1p-30);  // more than the roundings of a sum of less than 2²⁰ terms

@@ -5,8 +5,13 @@
 
 namespace lemmata {
 
+/// What a bound on errors adds for products and quotients below 2⁻¹⁰²², which are off by up to 2⁻¹⁰⁷⁵ < 10⁻³²³ whatever their size: it
+/// covers 10²³ of them, in the value and in the bound. A bound that has this among its terms is no longer that small, so that its own
+/// sums round relatively. (Sums need none: below 2⁻¹⁰²² they are exact.)
+inline constexpr double for_underflow = 1e-300;
+
 /// |value − the number it stands for| ≤ error; NaN or ∞ where nothing is known. Each operation rounds by at most 2⁻⁵³ of its result or,
-/// of a product too small for that, by less than 10⁻³⁰⁰; the error itself, a sum of few non-negative terms, by less than 2⁻⁴⁹ of it.
+/// of a product too small for that, as above; the error itself, a sum of few non-negative terms, by less than 2⁻⁴⁹ of it.
 struct Rounded {
   double value = 0, error = 0;
 
@@ -29,7 +34,7 @@ struct Rounded {
   }
   friend Rounded operator-(const Rounded& a, const Rounded& b) { return a + -b; }
   friend Rounded operator*(const Rounded& a, const Rounded& b) {
-    const double product = a.value * b.value, small = a.is_zero() || b.is_zero() ? 0 : 1e-300;
+    const double product = a.value * b.value, small = a.is_zero() || b.is_zero() ? 0 : for_underflow;
     return {product, (std::abs(a.value) * b.error + (std::abs(b.value) + b.error) * a.error + unit * std::abs(product) + small) * above};
   }
   Rounded& operator+=(const Rounded& b) { return *this = *this + b; }

@@ -11,21 +11,12 @@
 #include "lemmas/virtual_iterate.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/property.hpp"
+#include "tests/support/refusal.hpp"
 #include "tests/support/small_problem.hpp"
 
 using namespace lemmata;
 
 namespace {
-
-template <class Call>
-std::string refusal(Call&& call) {
-  try {
-    call();
-  } catch (const std::invalid_argument& error) {
-    return error.what();
-  }
-  return "accepted";
-}
 
 std::string failures(const Audit& audit) {
   std::string failed;

@@ -8,6 +8,7 @@
 
 #include "algorithms/input_error.hpp"
 #include "algorithms/problems/wdbc.hpp"
+#include "tests/algorithms/enclosing.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/printing.hpp"
 #include "tests/support/property.hpp"
@@ -65,19 +66,6 @@ Vector<Real> enclosing(const Vector<Enclosure>& x) {
   Vector<Real> y(x.size());
   for (Eigen::Index c = 0; c < x.size(); ++c) y(c) = hull(Real(x(c).lower()), Real(x(c).upper()));
   return y;
-}
-
-/// a contains the number that b, narrow as it is, encloses.
-bool contains(const Enclosure& a, const WideEnclosure& b) {
-  const Enclosure n = narrow(b);
-  return a.lower() <= n.upper() && n.lower() <= a.upper();
-}
-
-/// The bits of many doubles as one number (FNV-1a).
-std::uint64_t fingerprint(const std::vector<double>& values) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const double value : values) hash = (hash ^ std::bit_cast<std::uint64_t>(value)) * 0x100000001b3u;
-  return hash;
 }
 
 }  // namespace
@@ -347,13 +335,35 @@ TEST_CASE("The Pareto curve of Squared is that of the same least squares as a qu
       y(static_cast<Eigen::Index>(i)) = exact(drawn.data.label[i]);
     }
     const LinearModel<Squared> model(drawn.data);
-    const Quadratic quadratic = rational_least_squares(A, y);
-    RC_ASSERT(model.constants().M == quadratic.constants().M);
+    const Quadratic quadratic = rational_least_squares(A, y, model.constants().M);
+    RC_ASSERT(model.noise()->first().M == quadratic.noise().first().M);
     RC_ASSERT(model.constants().sigma2 == readable_above(quadratic.constants().sigma2));
     RC_ASSERT(model.constants().L == quadratic.constants().L);
     RC_ASSERT(model.f(drawn.x) == quadratic.f(drawn.x));
     RC_ASSERT(model.variance(drawn.x) == quadratic.variance(drawn.x));
   });
+}
+
+TEST_CASE("Least squares takes the M of the least bound, unless it is told one") {
+  const auto bound = [](const LinearModel<Squared>& model, const Exact& M) {
+    const Exact LF0 = model.constants().L * model.f(Vector<Exact>(Vector<Exact>::Zero(static_cast<Eigen::Index>(model.dimension()))));
+    return 50 * Exact(LF0 * (M + 64) / 2000).convert_to<double>() + 10 * std::sqrt(Exact(LF0 * *model.noise()->sigma2(M) / 2000).convert_to<double>());
+  };
+  int later = 0;
+  property("of 50LF₀(M+64)/2000 + 10√(LF₀σ²(M)/2000), over M₀, 2M₀, 4M₀, …", [&](const Drawn& drawn) {
+    const LinearModel<Squared> model(drawn.data);
+    const Exact first = model.noise()->first().M, M = model.constants().M;
+    for (Exact other = first; other > 0 && other <= 64 * first; other *= 2) RC_ASSERT(bound(model, M) <= bound(model, other) * (1 + 1e-12));
+    later += M > first;
+    RC_ASSERT(LinearModel<Squared>(drawn.data, 2 * M).constants().M == 2 * M);
+  });
+  if (!std::getenv("RC_PARAMS")) CHECK(later > 0);
+}
+
+TEST_CASE("Least squares on WDBC has no small M: its columns nearly depend on each other") {
+  const LinearModel<Squared> problem(wdbc());
+  CHECK(problem.constants().M == power_of_two(22));
+  CHECK_FALSE(problem.noise()->admits(power_of_two(21)));
 }
 
 TEST_CASE("Data that a loss cannot use are refused by row and value") {

@@ -8,6 +8,7 @@
 #include <random>
 #include <vector>
 
+#include "tests/algorithms/enclosing.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/printing.hpp"
 #include "tests/support/property.hpp"
@@ -42,18 +43,6 @@ Truth within(double computed, double units, const WideEnclosure& truth) {
 }
 
 WideEnclosure wide_decay(double a) { return exp(WideEnclosure(-a)); }
-
-bool contains(const Enclosure& a, const WideEnclosure& truth) {
-  const Enclosure t = narrow(truth);
-  return a.lower() <= t.upper() && t.lower() <= a.upper();
-}
-
-/// The bits of many doubles as one number (FNV-1a).
-std::uint64_t fingerprint(const std::vector<double>& values) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const double value : values) hash = (hash ^ std::bit_cast<std::uint64_t>(value)) * 0x100000001b3u;
-  return hash;
-}
 
 struct Argument {
   double z, gap, y;

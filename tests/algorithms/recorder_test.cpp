@@ -5,6 +5,8 @@
 #include <limits>
 
 #include "algorithms/hogwild.hpp"
+#include "algorithms/mini_batch_sgd.hpp"
+#include "lemmas/virtual_iterate.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/property.hpp"
 #include "tests/support/small_problem.hpp"
@@ -105,6 +107,75 @@ TEST_CASE("Masks by scanning are masks by definition") {
     for (std::size_t t = 0; t < s.size(); ++t)
       for (const Missing& m : by_definition(r, t)) RC_ASSERT(std::ranges::find(s.missing(t), m.k, &Missing::k) != s.missing(t).end());
   }, {.cases = 20});
+}
+
+namespace {
+
+/// What the masks leave of the reads by versions: whether the identity of the read holds at every t.
+bool reads_agree(const Run& run, const Matrix<Exact>& reads) {
+  const Matrix<Exact> x_virtual = virtual_iterates(run);
+  for (std::size_t t = 0; t < run.iterations(); ++t) {
+    const auto column = static_cast<Eigen::Index>(t);
+    if (read_identity(run, t, reads.col(column), x_virtual.col(column)).outcome() != Outcome::holds) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("A read by its versions is the virtual iterate plus the missing updates, in every race") {
+  property("Hogwild! and mini-batches", [](const SmallProblem& p) {
+    const auto workers = *rc::gen::inRange<std::size_t>(1, 7);
+    const auto writes = *rc::gen::element(Writes::coordinate, Writes::vector);
+    const auto race = hogwild(p, {.gamma = ratio(1, 60), .workers = workers, .iterations = 60, .seed = 3, .writes = writes, .overlap = true});
+    RC_ASSERT(reads_agree(to_run(race), reads_by_versions(race)));
+    const auto batches = mini_batch_sgd(p, {.gamma = ratio(1, 60), .batch = 3, .workers = workers, .iterations = 9, .seed = 4});
+    RC_ASSERT(reads_agree(to_run(batches), reads_by_versions(batches)));
+  }, {.cases = 40});
+  property("and every value read is near it", [](const SmallProblem& p) {
+    const auto race = hogwild(p, {.gamma = ratio(1, 64), .workers = 3, .iterations = 40, .seed = 5});
+    const auto reads = reads_by_versions(race);
+    for (Eigen::Index t = 0; t < reads.cols(); ++t)
+      for (Eigen::Index c = 0; c < reads.rows(); ++c)
+        RC_ASSERT(abs(reads(c, t) - exact(race.read[static_cast<std::size_t>(t)][static_cast<std::size_t>(c)])) < ratio(1, 1000000));
+  }, {.cases = 20});
+}
+
+TEST_CASE("A read by another version than the masks say is refuted") {
+  const auto race = hogwild(SmallProblem::dense(5, 3), {.gamma = ratio(1, 60), .workers = 4, .iterations = 60, .seed = 3, .x0 = {1, 2, 3}});
+  const Run run = to_run(race);
+  REQUIRE(reads_agree(run, reads_by_versions(race)));
+  int tampered = 0;
+  for (std::size_t t = 0; t < race.iterations(); ++t)
+    for (std::size_t c = 0; c < race.dimension(); ++c) {
+      const std::uint32_t seen = race.seen[t][c];
+      if (seen == 0 || race.update[modification_order(race).of[c][seen - 1]][c] == 0) continue;
+      Recording wrong = race;
+      --wrong.seen[t][c];
+      CHECK_FALSE(reads_agree(run, reads_by_versions(wrong)));
+      CHECK(reads_agree(to_run(wrong), reads_by_versions(wrong)));  // an older read, but a read
+      ++tampered;
+    }
+  CHECK(tampered > 100);
+}
+
+TEST_CASE("A read that saw its own update or a later one is not the virtual iterate plus any missing updates") {
+  Recording r = hogwild(SmallProblem::dense(5, 1), {.gamma = ratio(1, 60), .workers = 1, .iterations = 9, .seed = 3, .x0 = {1}});
+  REQUIRE(r.update[4][0] != 0);
+  r.seen[4][0] = 5;
+  CHECK_FALSE(reads_agree(to_run(r), reads_by_versions(r)));
+}
+
+TEST_CASE("Without an order of modification there are no reads by versions") {
+  Recording r = hogwild(SmallProblem::dense(5, 1), {.gamma = ratio(1, 60), .workers = 1, .iterations = 9, .seed = 3});
+  CHECK(modification_order(r).wrong.empty());
+  Recording twice = r, beyond = r, never = r;
+  twice.landed[3][0] = 2;
+  CHECK(modification_order(twice).wrong == "c = 0: iterations 1 and 3 both made version 2");
+  beyond.landed[3][0] = 10;
+  CHECK(modification_order(beyond).wrong == "t = 3, c = 0: version 10 of 9 writes");
+  never.seen[3][0] = 10;
+  for (const Recording& wrong : {twice, beyond, never}) CHECK_THROWS_AS(reads_by_versions(wrong), std::invalid_argument);
 }
 
 TEST_CASE("A column of a cache line or more begins with one, and no bytes are lost") {

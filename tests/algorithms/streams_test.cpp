@@ -12,20 +12,11 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/support/property.hpp"
+#include "tests/support/refusal.hpp"
 
 using namespace lemmata;
 
 namespace {
-
-template <class Call>
-std::string refusal(Call&& call) {
-  try {
-    call();
-  } catch (const std::invalid_argument& error) {
-    return error.what();
-  }
-  return "accepted";
-}
 
 /// How many k-bit words each place of {0, …, n−1} takes.
 template <class Word>

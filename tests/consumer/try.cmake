@@ -6,6 +6,11 @@ function(must)
 endfunction()
 
 must(${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/prefix)
+foreach(licence LICENSE wdbc.LICENSE)
+  if(NOT EXISTS ${WORK}/prefix/share/doc/lemmata/${licence})
+    message(FATAL_ERROR "${licence} is not installed")
+  endif()
+endforeach()
 must(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/build -D CMAKE_PREFIX_PATH=${WORK}/prefix
      -D CMAKE_CXX_COMPILER=${COMPILER} -D CMAKE_CXX_FLAGS=${FLAGS})
 must(${CMAKE_COMMAND} --build ${WORK}/build)

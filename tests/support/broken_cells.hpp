@@ -30,14 +30,13 @@ class Meeting {
   std::latch latch_;
 };
 
-/// A versioned pair behind a mutex, with the primitives that broken cells misuse, and two meetings of two threads.
+/// A versioned pair behind a mutex, with the primitives that broken cells misuse, and a meeting of two threads.
 class BrokenCell {
  public:
   static constexpr bool versioned = true;
   void reset(double value) {
     now_ = {value, 0};
-    before_ = std::make_unique<Meeting>(2);
-    after_ = std::make_unique<Meeting>(2);
+    meeting_ = std::make_unique<Meeting>(2);
   }
   Seen read() const { return load(); }
 
@@ -61,13 +60,12 @@ class BrokenCell {
     now_ = desired;
     return true;
   }
-  void meet() const { before_->arrive(); }
-  void meet_again() const { after_->arrive(); }
+  void meet() const { meeting_->arrive(); }
 
  private:
   mutable std::mutex mutex_;
   Seen now_ = {0, 0};
-  std::unique_ptr<Meeting> before_, after_;
+  std::unique_ptr<Meeting> meeting_;
 };
 
 /// Load, add, store: of two that loaded the same, the second wipes out the first. Both made the same version.
@@ -109,26 +107,6 @@ struct AddedTwiceCell : BrokenCell {
   }
 };
 
-/// The value is read, and the version later: in between somebody wrote. (For d = 1: first readers of two cells would wait for each other.)
-struct TornReadCell : BrokenCell {
-  Seen read() const {
-    const bool first = reads_.fetch_add(1) == 0;
-    const double value = load().value;
-    if (first) meet(), meet_again();
-    return {value, load().version};
-  }
-  std::uint64_t add(double delta) {
-    meet();
-    Seen seen = load();
-    while (!compare_exchange(seen, {seen.value + delta, seen.version + 1})) seen = load();
-    meet_again();
-    return seen.version + 1;
-  }
-
- private:
-  mutable std::atomic<int> reads_ = 0;
-};
-
 /// A cache that nobody ever refreshes: every read sees x₀.
 struct StaleCell : BrokenCell {
   void reset(double value) {
@@ -165,6 +143,32 @@ class LabelBeforeRead : public SharedIterate<VersionedCell> {
   std::atomic<std::size_t> label_ = 0;
   std::atomic<bool> done_ = false;
   std::latch written_{1};
+};
+
+/// The first worker reads the values, and the versions later: in between the second has written.
+class TornRead : public SharedIterate<VersionedCell> {
+ public:
+  using SharedIterate::SharedIterate;
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t) {
+    if (reads_.fetch_add(1) > 0) return SharedIterate::read(x, seen);
+    for (std::size_t c = 0; c < dimension(); ++c) x[c] = (*this)[c].value;
+    written_.wait();
+    for (std::size_t c = 0; c < dimension(); ++c) seen[c] = static_cast<std::uint32_t>((*this)[c].version);
+    const std::size_t t = next_label();
+    labelled_.count_down();
+    return t;
+  }
+  void add(std::span<const std::uint32_t> support, std::span<const double> update, std::span<std::uint32_t> landed, std::size_t) {
+    SharedIterate::add(support, update, landed);
+    if (done_.exchange(true)) return;
+    written_.count_down();
+    labelled_.wait();  // or this worker would read again and take the last label
+  }
+
+ private:
+  std::atomic<int> reads_ = 0;
+  std::atomic<bool> done_ = false;
+  std::latch written_{1}, labelled_{1};
 };
 
 /// Every second label is left out.

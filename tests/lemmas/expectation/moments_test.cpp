@@ -3,7 +3,7 @@
 
 #include "lemmas/expectation/over_paths.hpp"
 #include "lemmas/numbers/ldlt.hpp"
-#include "tests/lemmas/expectation/paths_by_definition.hpp"
+#include "tests/lemmas/expectation/agreement.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/property.hpp"
 
@@ -39,7 +39,7 @@ double worst(const std::vector<Enclosure>& values) {
 TEST_CASE("Moments and paths agree identically") {
   property("on quadratic problems, any masks, τ ≤ 5, any step size", [] {
     const ExactProblem problem = *draw::quadratic().as("problem");
-    const std::size_t T = *draw::count(0, short_enough(problem.n(), 6)).as("T");
+    const std::size_t T = *draw::count(0, horizon(problem.n(), 256, 6)).as("T");
     const Schedule schedule = *draw::schedule(T, problem.dimension()).as("schedule");
     const Exact gamma = *draw::any_step_size().as("γ");
     const Vector<Exact> x0 = *draw::point(problem.dimension()).as("x₀");
@@ -162,6 +162,27 @@ TEST_CASE("A rounded number is no further from the exact one than its error") {
     }
   }, {.cases = 2000});
   CHECK_FALSE(contains(Enclosure(Rounded(Rounded(ratio(1, 3)).value, 0)), ratio(1, 3)));
+}
+
+TEST_CASE("Products of rounded numbers that underflow, and sums of many, stay within their errors") {
+  property("factors around 2⁻⁵³⁷, with and without errors", [] {
+    Rounded sum;
+    Exact exact = 0;
+    for (std::size_t k = 0; k < 40; ++k) {
+      const auto factor = [] { return power_of_two(*draw::integer(20) - 537) * *draw::rational(); };
+      const Exact x = factor(), y = factor(), shift = factor() * power_of_two(-40);
+      const Rounded a(x), b = Rounded(y + shift) + Rounded(0, Enclosure(Exact(abs(shift))).upper());
+      sum += a * b;
+      exact += x * y;
+      RC_ASSERT(contains(Enclosure(a * b), x * y));
+    }
+    RC_ASSERT(contains(Enclosure(sum), exact));
+  });
+  const Rounded tiny(power_of_two(-540)), third(ratio(1, 3));
+  CHECK((tiny * tiny).error >= for_underflow);  // 2⁻¹⁰⁸⁰ is 0 as a double
+  CHECK(contains(Enclosure(tiny * tiny * third), power_of_two(-1080) / 3));
+  CHECK_FALSE(contains(Enclosure(Rounded((tiny * tiny).value, 0)), power_of_two(-1080)));
+  CHECK((tiny * Rounded(0)).error == 0);
 }
 
 TEST_CASE("The diagonal dominates every symmetric matrix of such errors") {

@@ -1,7 +1,7 @@
 // Tests of lemmas/expectation/over_paths.hpp and paths.hpp.
 #include "lemmas/expectation/over_paths.hpp"
 
-#include "tests/lemmas/expectation/paths_by_definition.hpp"
+#include "tests/lemmas/expectation/agreement.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/property.hpp"
 
@@ -19,7 +19,7 @@ QuadraticSum noise_only(const std::vector<Exact>& b) {
   }
   return sum;
 }
-const QuadraticSum coin = noise_only({1, -1});
+const QuadraticSum coin_flip = noise_only({1, -1});
 
 /// An update of sample `slow` is missing for τ reads, every other one for none.
 auto slow_if(std::size_t slow, std::size_t tau) {
@@ -56,12 +56,12 @@ struct Terms {
 TEST_CASE("The expectation over all paths is the average over all sequences of samples") {
   property("of any problem under any fixed masks", [] {
     const ExactProblem problem = *draw::problem().as("problem");
-    const std::size_t T = *draw::count(0, short_enough(problem.n(), problem.quadratic() ? 5 : 2)).as("T");
+    const std::size_t T = *draw::count(0, horizon(problem.n(), 256, problem.quadratic() ? 5 : 2)).as("T");
     const Schedule schedule = *draw::schedule(T, problem.dimension()).as("schedule");
     const Exact gamma = *draw::any_step_size().as("γ");
     const Vector<Exact> x0 = *draw::point(problem.dimension()).as("x₀");
     const auto E = over_paths<Exact>(problem, gamma, x0, schedule);
-    RC_ASSERT(E == by_definition(problem, gamma, x0, T, [&](const auto&) { return schedule; }));
+    RC_ASSERT(E == average(problem, gamma, x0, schedule));
     RC_ASSERT(contains(over_paths<Enclosure>(problem, gamma, x0, schedule), E));
     RC_ASSERT(contains(over_paths<WideEnclosure>(problem, gamma, x0, schedule), E));
     if (!problem.quadratic()) return;
@@ -70,7 +70,7 @@ TEST_CASE("The expectation over all paths is the average over all sequences of s
   });
   property("under a schedule that depends on the samples", [] {
     const ExactProblem problem = *draw::quadratic().as("problem");
-    const std::size_t T = *draw::count(0, short_enough(problem.n(), 5)).as("T");
+    const std::size_t T = *draw::count(0, horizon(problem.n(), 256, 5)).as("T");
     const auto schedules = *rc::gen::container<std::vector<Schedule>>(3, draw::schedule(T, problem.dimension())).as("schedules");
     const Vector<Exact> x0 = *draw::point(problem.dimension()).as("x₀");
     // Which of the schedules serves read t is decided by the samples before it.
@@ -86,7 +86,7 @@ TEST_CASE("The expectation over all paths is the average over all sequences of s
       return Schedule(problem.dimension(), reads);
     };
     const auto E = over_paths<Exact>(problem, ratio(1, 7), x0, T, missing);
-    RC_ASSERT(E == by_definition(problem, ratio(1, 7), x0, T, of_sequence));
+    RC_ASSERT(E == average(problem, ratio(1, 7), x0, every_path(problem.n(), T), of_sequence));
     RC_ASSERT(E == over_paths<Exact>(data_of(problem), ratio(1, 7), x0, T, missing));
   });
 }
@@ -95,7 +95,7 @@ TEST_CASE("One coordinate of one mask changes the expectation over all paths") {
   const ExactProblem problem = saddle(1, 1);
   const Vector<Exact> x0 = vector({1, 1});
   const Schedule masked(2, {{}, {{0, {true, false}}}}), whole(2, {{}, {{0}}});
-  const auto expected = by_definition(problem, ratio(1, 10), x0, 2, [&](const auto&) { return masked; });
+  const auto expected = average(problem, ratio(1, 10), x0, masked);
   CHECK(over_paths<Exact>(problem, ratio(1, 10), x0, masked) == expected);
   CHECK_FALSE(over_paths<Exact>(problem, ratio(1, 10), x0, whole) == expected);
 }
@@ -146,7 +146,7 @@ TEST_CASE("A slow reader: the halved constants of Difference are refuted by 841/
 
 TEST_CASE("A schedule that depends on the noise refutes Difference, from τ = 8, or τ = 5 if it is clever") {
   const auto difference = [](std::size_t tau, const auto& missing) {
-    return over_paths<Exact>(coin, 1 / Exact(10 * tau), vector({0}), tau + 1, missing).difference.back();
+    return over_paths<Exact>(coin_flip, 1 / Exact(10 * tau), vector({0}), tau + 1, missing).difference.back();
   };
   const auto allowed = [](std::size_t tau) { return Exact(1 / Exact(50 * tau)); };  // γσ²/(5L), and no gradient
   for (std::size_t tau = 1; tau <= 9; ++tau) {
@@ -161,8 +161,8 @@ TEST_CASE("A schedule that depends on the noise refutes Difference, from τ = 8,
   CHECK(difference(4, majority_is_slow(4)) == allowed(4));  // equality
 
   // The line that gives way is independence: E‖Σξ‖² = Σ E‖ξ‖² holds for the fixed schedule that covers it, and not here.
-  const auto dependent = over_paths<Exact>(coin, ratio(1, 80), vector({0}), 9, slow_if(0, 8));
-  const auto fixed = over_paths<Exact>(coin, ratio(1, 80), vector({0}), Schedule::constant_delay(9, 1, 8));
+  const auto dependent = over_paths<Exact>(coin_flip, ratio(1, 80), vector({0}), 9, slow_if(0, 8));
+  const auto fixed = over_paths<Exact>(coin_flip, ratio(1, 80), vector({0}), Schedule::constant_delay(9, 1, 8));
   CHECK(dependent.missed_noise[8] == 18);
   CHECK(dependent.missed_noises[8] == 4);
   CHECK(fixed.missed_noise[8] == fixed.missed_noises[8]);
@@ -170,22 +170,22 @@ TEST_CASE("A schedule that depends on the noise refutes Difference, from τ = 8,
 
 TEST_CASE("Too many paths are refused: how many they are, and what applies instead") {
   const Vector<Exact> x0 = vector({0});
-  CHECK_THROWS_WITH(over_paths<Exact>(coin, 1, x0, Schedule::constant_delay(40, 1, 3)),
+  CHECK_THROWS_WITH(over_paths<Exact>(coin_flip, 1, x0, Schedule::constant_delay(40, 1, 3)),
                     ContainsSubstring("2^40, about 10^12") && ContainsSubstring("20000000 nodes") && ContainsSubstring("moment recursion"));
-  CHECK_THROWS_AS(over_paths<Exact>(coin, 1, x0, Schedule::constant_delay(4, 1, 1), 10), std::invalid_argument);
-  CHECK_THROWS_AS(over_paths<Exact>(coin, 1, x0, 40, slow_if(0, 3)), std::invalid_argument);
-  CHECK_NOTHROW(over_paths<Exact>(coin, 1, x0, Schedule::blocks(40, 1, 40)));
+  CHECK_THROWS_AS(over_paths<Exact>(coin_flip, 1, x0, Schedule::constant_delay(4, 1, 1), 10), std::invalid_argument);
+  CHECK_THROWS_AS(over_paths<Exact>(coin_flip, 1, x0, 40, slow_if(0, 3)), std::invalid_argument);
+  CHECK_NOTHROW(over_paths<Exact>(coin_flip, 1, x0, Schedule::blocks(40, 1, 40)));
 }
 
 TEST_CASE("Paths of what cannot be are refused by name") {
   const Vector<Exact> x0 = vector({0});
   const Schedule fine = Schedule::constant_delay(2, 1, 1);
-  CHECK_THROWS_WITH(over_paths<Exact>(coin, 0, x0, fine), ContainsSubstring("γ = 0"));
-  CHECK_THROWS_WITH(over_paths<Exact>(coin, ratio(-1, 2), x0, fine), ContainsSubstring("γ = -1/2"));
-  CHECK_THROWS_WITH(over_paths<Exact>(coin, 1, vector({0, 0}), fine), ContainsSubstring("2 coordinates") && ContainsSubstring("d = 1"));
-  CHECK_THROWS_WITH(over_paths<Exact>(coin, 1, x0, Schedule::constant_delay(2, 3, 1)), ContainsSubstring("dimension 3"));
+  CHECK_THROWS_WITH(over_paths<Exact>(coin_flip, 0, x0, fine), ContainsSubstring("γ = 0"));
+  CHECK_THROWS_WITH(over_paths<Exact>(coin_flip, ratio(-1, 2), x0, fine), ContainsSubstring("γ = -1/2"));
+  CHECK_THROWS_WITH(over_paths<Exact>(coin_flip, 1, vector({0, 0}), fine), ContainsSubstring("2 coordinates") && ContainsSubstring("d = 1"));
+  CHECK_THROWS_WITH(over_paths<Exact>(coin_flip, 1, x0, Schedule::constant_delay(2, 3, 1)), ContainsSubstring("dimension 3"));
   const auto itself = [](std::size_t t, auto) { return std::vector<Missing>{{t}}; };
-  CHECK_THROWS_WITH(over_paths<Exact>(coin, 1, x0, 2, itself), ContainsSubstring("not causal"));
+  CHECK_THROWS_WITH(over_paths<Exact>(coin_flip, 1, x0, 2, itself), ContainsSubstring("not causal"));
   CHECK_THROWS_WITH(over_paths<Exact>(QuadraticSum{}, 1, Vector<Exact>(0), Schedule(0, {})), ContainsSubstring("0 matrices"));
   const QuadraticSum skew{{matrix({{0, 1}, {0, 0}})}, {vector({0, 0})}}, ragged{{matrix({{1}})}, {vector({0, 0})}};
   CHECK_THROWS_WITH(over_paths<Exact>(skew, 1, vector({0, 0}), Schedule::blocks(1, 2, 1)), ContainsSubstring("not symmetric"));
