@@ -21,7 +21,8 @@ std::string_view name(Method method);
 /// What stands on the command line, unread.
 struct Words {
   std::optional<std::string> problem = {}, data = {}, L = {}, M = {}, sigma2 = {}, dimension = {}, x0 = {}, algorithm = {}, workers = {}, batch = {},
-                             sampling = {}, form = {}, schedule = {}, iterations = {}, tau = {}, gamma = {}, writes = {}, seed = {};
+                             sampling = {}, form = {}, schedule = {}, iterations = {}, tau = {}, gamma = {}, writes = {}, seed = {}, arithmetic = {},
+                             lattice_bits = {};
 };
 
 /// The options of a run: the command line and stored traces name them alike.
@@ -50,6 +51,8 @@ inline constexpr std::array run_options{
     Option{"gamma", &Words::gamma, "step size: crit = 1/(10L(M+tau)) (default), a fraction as 1/250, or a decimal; read exactly"},
     Option{"writes", &Words::writes, "hogwild: coordinate (default), vector"},
     Option{"seed", &Words::seed, "of the samples (default 1)"},
+    Option{"arithmetic", &Words::arithmetic, "double (default), lattice (exact sums, for sums of quadratics)"},
+    Option{"lattice-bits", &Words::lattice_bits, "lattice: every number is a multiple of 2^-q, q = 0, ..., 52 (default 40)"},
 };
 
 /// One run to make.
@@ -67,6 +70,7 @@ struct Request {
   std::optional<Exact> gamma;                      // as given; nothing: γ_crit of the declared τ
   Writes writes = Writes::coordinate;              // hogwild
   std::uint64_t seed = 1;
+  std::optional<int> lattice_bits;                 // q; nothing: in doubles
   std::optional<Exact> x0;                         // every coordinate; nothing: 1 for the small problems, 0 for data
 };
 
