@@ -35,10 +35,17 @@ Made run(const P& problem, const Request& r) {
       return mini_batch_sgd(problem, {.gamma = gamma, .batch = r.batch, .workers = r.workers, .iterations = r.iterations, .seed = r.seed,
                                       .sampling = r.sampling, .x0 = x0});
     case Method::delayed:
-      return delayed_sgd(problem, chosen_schedule(r, problem.dimension()), {.gamma = gamma, .seed = r.seed, .x0 = x0});
+      return delayed_sgd(problem, chosen_schedule(r, problem.dimension()),
+                         {.gamma = gamma, .seed = r.seed, .x0 = x0, .lattice_bits = r.lattice_bits});
     case Method::hogwild: break;
   }
-  return hogwild(problem, {.gamma = gamma, .workers = r.workers, .iterations = r.iterations, .seed = r.seed, .writes = r.writes, .x0 = x0});
+  return hogwild(problem, {.gamma = gamma, .workers = r.workers, .iterations = r.iterations, .seed = r.seed, .writes = r.writes, .x0 = x0,
+                           .lattice_bits = r.lattice_bits});
+}
+
+/// The problem, with its gradients rounded where the run is on a lattice.
+Problem as_run(const Problem& problem, const Exact& gamma, std::optional<int> lattice_bits) {
+  return lattice_bits ? lattice_oracle(problem, gamma, *lattice_bits) : problem;
 }
 
 /// What the lecture calls delay, counted.
@@ -106,7 +113,8 @@ RunReport report_on(const Request& request, const Problem& problem, const Made& 
 RunReport verify(const Request& asked, const VerifyOptions& options) {
   Request request = asked;
   request.problem = with_data(std::move(request.problem));
-  const Problem problem = make_problem(request.problem);
+  const Problem unrounded = make_problem(request.problem);
+  const Problem problem = as_run(unrounded, sum_form_step_size(request, constants(unrounded)), request.lattice_bits);
   const Made recorded = std::visit([&](const auto& p) { return run(p, request); }, problem);
   if (options.save_trace) write_trace(*options.save_trace, {.problem = {{"problem", request.problem}, {"options", request.words}}, .run = recorded});
   return report_on(request, problem, recorded, options);
@@ -114,14 +122,17 @@ RunReport verify(const Request& asked, const VerifyOptions& options) {
 
 RunReport verify_trace(const std::string& file, const VerifyOptions& options) {
   const Trace trace = read_trace(file);
+  const Arithmetic how = std::visit([](const auto& run) { return arithmetic(run); }, trace.run);
   Request asked;
+  Problem problem = quiz();
   try {
     asked = request(trace.problem.at("options").get<Words>());
     asked.problem = trace.problem.at("problem").get<ProblemSpec>();
+    problem = as_run(make_problem(asked.problem), how.gamma, how.lattice_bits);
   } catch (const std::exception& error) {
     throw InputError({file}, "not the problem of a run", error.what(), "a trace that lemmata verify wrote");
   }
-  return report_on(asked, make_problem(asked.problem), trace.run, options);
+  return report_on(asked, problem, trace.run, options);
 }
 
 }  // namespace lemmata
