@@ -47,8 +47,11 @@ class First {
   std::string text_;
 };
 
+constexpr const char* irrational = "the run is on a lattice, and the gradients of the problem are not rational";
+
 Check shape(const Again& problem, const Recording& r) {
   std::string wrong = misshapen(r);
+  if (wrong.empty() && !problem.update) wrong = irrational;
   if (wrong.empty() && r.dimension() != problem.dimension)
     wrong = fmt::format("the run is of dimension {}, the problem of {}", r.dimension(), problem.dimension);
   if (wrong.empty() && r.batch > problem.n && r.sampling == Sampling::without_replacement)
@@ -83,9 +86,9 @@ Check samples(const Again& problem, const Recording& r) {
 }
 
 /// The update of iteration t by the problem, and whether the run goes on. The samples are in range.
-bool again_at(const Again& problem, std::size_t i, double gamma, std::span<const double> x, std::vector<double>& update) {
+bool again_at(const Again& problem, std::size_t t, std::size_t i, std::span<const double> x, std::vector<double>& update) {
   std::ranges::fill(update, 0.0);
-  return problem.update(i, gamma, x, update);
+  return problem.update(t, i, x, update);
 }
 
 std::string in_range(const Again& problem, const std::vector<std::uint32_t>& sample) {
@@ -110,11 +113,10 @@ struct Recomputed {
 Recomputed updates(const Again& problem, const Recording& r) {
   if (std::string wrong = in_range(problem, r.sample); !wrong.empty()) return {fail("updates", wrong), {}};
   const std::size_t T = r.iterations();
-  const double gamma = nearest(r.gamma);
   std::vector<double> update(r.dimension());
   Recomputed all{.check = pass("updates", fmt::format("{} updates computed again, bit for bit", T)), .went_on = std::vector<bool>(T)};
   for (std::size_t t = 0; t < T; ++t) {
-    all.went_on[t] = again_at(problem, r.sample[t], gamma, r.read[t], update);
+    all.went_on[t] = again_at(problem, t, r.sample[t], r.read[t], update);
     if (!all.check.passed) continue;
     if (std::string wrong = differs(t, r.update[t], update); !wrong.empty()) all.check = fail("updates", wrong);
   }
@@ -312,22 +314,24 @@ Check shape(const Again& problem, const Delayed& delayed) {
     wrong = fmt::format("the run is of dimension {}, the problem of {}", run.x0.size(), d);
   else if (run.iterations() != due)
     wrong = fmt::format("{} iterations are recorded, not {}", run.iterations(), due);
+  else if (!problem.update)
+    wrong = irrational;
   else if (run.schedule.size() != run.iterations() || (T > 0 && run.schedule.dimension() != problem.dimension))
     wrong = "the schedule is of another size";
   for (const std::string& w :
        {table("x", run.x), table("update", run.update), finite("x0", run.x0), finite("x", run.x), finite("update", run.update)})
     if (wrong.empty()) wrong = w;
+  if (wrong.empty()) wrong = off_lattice(std::span(run.x0.data(), problem.dimension), delayed.lattice_bits);
   return wrong.empty() ? pass("shape", fmt::format("T = {}, d = {}", T, d)) : fail("shape", wrong);
 }
 
 Check updates(const Again& problem, const Delayed& delayed) {
   const Run& run = delayed.run;
   if (std::string wrong = in_range(problem, run.sample); !wrong.empty()) return fail("updates", wrong);
-  const double gamma = nearest(run.gamma);
   std::vector<double> update(problem.dimension);
   for (std::size_t t = 0; t < run.iterations(); ++t) {
     const auto column = static_cast<Eigen::Index>(t);
-    if (!again_at(problem, run.sample[t], gamma, std::span(run.x.col(column).data(), problem.dimension), update))
+    if (!again_at(problem, t, run.sample[t], std::span(run.x.col(column).data(), problem.dimension), update))
       return fail("updates", fmt::format("the run had diverged at t = {}", t));
     if (std::string wrong = differs(t, std::span(run.update.col(column).data(), problem.dimension), update); !wrong.empty())
       return fail("updates", wrong);

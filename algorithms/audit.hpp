@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "algorithms/delayed_sgd.hpp"
+#include "algorithms/lattice.hpp"
 #include "algorithms/recorder.hpp"
 
 namespace lemmata {
@@ -37,27 +38,27 @@ struct Audit {
   const Check& operator[](std::string_view name) const;
 };
 
-/// What an audit asks of a problem: to do again what a worker did.
+/// What an audit asks of a problem: to do again what a worker did. No `update`: the problem cannot compute as the run says it did.
 struct Again {
   std::size_t n = 0, dimension = 0;
   std::function<std::span<const std::uint32_t>(std::size_t i)> support;
-  std::function<bool(std::size_t i, double gamma, std::span<const double> x, std::span<double> update)> update;
+  std::function<bool(std::size_t t, std::size_t i, std::span<const double> x, std::span<double> update)> update;
 };
 
 template <SampleGradients P>
-Again again(const P& problem) {
-  return {.n = problem.n(),
-          .dimension = problem.dimension(),
-          .support = [&problem](std::size_t i) -> std::span<const std::uint32_t> { return problem.support(i); },
-          .update = [&problem](std::size_t i, double gamma, std::span<const double> x, std::span<double> update) {
-            return sgd_update(problem, i, gamma, x, update);
-          }};
+Again again(const P& problem, const Arithmetic& arithmetic) {
+  Again again{.n = problem.n(),
+              .dimension = problem.dimension(),
+              .support = [&problem](std::size_t i) -> std::span<const std::uint32_t> { return problem.support(i); },
+              .update = {}};
+  if (!arithmetic.lattice_bits || Updates<P>::rational) again.update = Updates<P>(problem, arithmetic);
+  return again;
 }
 
 /// "shape"            sizes and ranges agree, with each other and with the problem; if not, no other check is made
 /// "labels"           0, …, T−1, each once
 /// "samples"          iₜ is what the stream gives for (seed, t), so it depends on nothing else
-/// "updates"          −γ ∇f_i(xₜ) computed again from (iₜ, xₜ), bit for bit; and the run diverged where it says it did
+/// "updates"          −γ ∇f_i(xₜ) computed again from (t, iₜ, xₜ), bit for bit; and the run diverged where it says it did
 /// "versions"         those of the writes to c are 1, …, m in some order, for every c
 /// "once"             every update landed on the support of its sample and nowhere else; the memory counted as many writes
 /// "causality"        seen(t)[c] < landed(k)[c] for all k ≥ t
@@ -71,7 +72,7 @@ Again again(const P& problem) {
 Audit audit(const Again& problem, const Recording& recording);
 template <SampleGradients P>
 Audit audit(const P& problem, const Recording& recording) {
-  return audit(again(problem), recording);
+  return audit(again(problem, arithmetic(recording)), recording);
 }
 
 /// "shape", "samples", "updates" as above; "reads": xₜ = x₀ + Σ_{k<t} (I − Dₖᵗ) δₖ in rationals, rounded once to the nearest double.
@@ -79,7 +80,7 @@ Audit audit(const P& problem, const Recording& recording) {
 Audit audit(const Again& problem, const Delayed& delayed);
 template <SampleGradients P>
 Audit audit(const P& problem, const Delayed& delayed) {
-  return audit(again(problem), delayed);
+  return audit(again(problem, arithmetic(delayed)), delayed);
 }
 
 }  // namespace lemmata

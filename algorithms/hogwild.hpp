@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "algorithms/lattice.hpp"
 #include "algorithms/recorder.hpp"
 #include "algorithms/shared_iterate.hpp"
 #include "algorithms/workers.hpp"
@@ -34,6 +35,8 @@ struct HogwildOptions {
   /// workers than cores.
   std::optional<bool> overlap = {};
   std::vector<double> x0 = {};       // empty: 0
+  /// q: all numbers of the run are in 2^−q ℤ, for problems with rational gradients. Nothing: they are doubles.
+  std::optional<int> lattice_bits = {};
 
   bool overlaps() const { return overlap.value_or(workers > std::thread::hardware_concurrency()); }
 };
@@ -84,8 +87,8 @@ class Unrecorded {
 
 /// Worker w: iterations until the labels run out. Returns the first t at which it saw that the run diverges.
 template <SampleGradients P, class Memory, class Desk>
-std::optional<std::size_t> work(const P& problem, const HogwildOptions& options, std::size_t w, Memory& memory, Desk desk) {
-  const double gamma = nearest(options.gamma);
+std::optional<std::size_t> work(const P& problem, const Updates<P>& updates, const HogwildOptions& options, std::size_t w, Memory& memory,
+                                Desk desk) {
   const auto pause = [&, overlap = options.overlaps()](std::size_t m, bool write, std::size_t end) {
     return overlap ? sample(options.seed, m, static_cast<std::uint32_t>(2 * w + 1 + write), end + 1) : never;  // index 0: the samples
   };
@@ -95,7 +98,7 @@ std::optional<std::size_t> work(const P& problem, const HogwildOptions& options,
     const std::size_t i = sample(options.seed, t, 0, problem.n());
     const auto support = problem.support(i);
     const auto [update, landed] = desk.room(t, i);
-    if (!sgd_update(problem, i, gamma, desk.x, update)) {
+    if (!updates(t, i, desk.x, update)) {
       memory.stop(options.iterations);
       return t;
     }
@@ -106,11 +109,12 @@ std::optional<std::size_t> work(const P& problem, const HogwildOptions& options,
 /// All workers, to the end; `desk(w)` is where worker w works. If one throws, the others stop and it is rethrown.
 template <SampleGradients P, class Memory, class Desks>
 Finish race(const P& problem, const HogwildOptions& options, Memory& memory, Desks&& desk) {
+  const Updates<P> updates(problem, {options.gamma, options.seed, options.lattice_bits, options.workers});
   std::vector<std::optional<std::size_t>> diverged(options.workers);
   const auto from = std::chrono::steady_clock::now();
   together(options.workers, [&](std::size_t w) {
     try {
-      diverged[w] = work(problem, options, w, memory, desk(w));
+      diverged[w] = work(problem, updates, options, w, memory, desk(w));
     } catch (...) {
       memory.stop(options.iterations);
       throw;
@@ -132,13 +136,14 @@ Recording recorded(const P& problem, const HogwildOptions& options) {
   r.algorithm = Algorithm::hogwild;
   r.writes = options.writes;
   r.gamma = options.gamma;
+  r.lattice_bits = options.lattice_bits;
   r.seed = options.seed;
   r.workers = options.workers;
   r.requested = options.iterations;
   r.overlap = options.overlaps();
-  r.x0 = start(problem.n(), problem.dimension(), options.x0, options.gamma, options.workers, options.iterations);
+  r.x0 = start(problem.n(), problem.dimension(), options.x0, options.gamma, options.workers, options.iterations, options.lattice_bits);
   make_room(r, r.requested);
-  Memory memory(r.x0);
+  Memory memory(r.x0, options.lattice_bits.value_or(0));
   const Finish finish = race(problem, options, memory, [&r](std::size_t w) { return Recorded(r, w); });
   r.x_final = finish.x;
   r.seconds = finish.seconds;
@@ -148,20 +153,35 @@ Recording recorded(const P& problem, const HogwildOptions& options) {
   return r;
 }
 
+/// `run` on the kind of memory that these cells and writes make.
+template <Cell C, class Run>
+auto on_memory(Writes writes, const Run& run) {
+  using Memory = SharedIterate<C>;
+  return writes == Writes::vector ? run.template operator()<OneAtATime<Memory>>() : run.template operator()<Memory>();
+}
+
 /// A recorded run: `hogwild(problem, {.gamma = …, .workers = 8, .iterations = 2000, .seed = 7})`.
 /// Throws std::invalid_argument naming the option if there is no such run.
 template <SampleGradients P>
 Recording hogwild(const P& problem, const HogwildOptions& options) {
-  using Memory = SharedIterate<VersionedCell>;
-  return options.writes == Writes::vector ? recorded<OneAtATime<Memory>>(problem, options) : recorded<Memory>(problem, options);
+  const auto run = [&]<class Memory>() { return recorded<Memory>(problem, options); };
+  if constexpr (Updates<P>::rational)
+    if (options.lattice_bits) return on_memory<LatticeCell>(options.writes, run);
+  return on_memory<VersionedCell>(options.writes, run);
 }
 
-/// The same run at full speed, with nothing recorded.
+/// The same run at full speed, with nothing recorded. The cells are for a run in doubles; on a lattice there is one kind.
 template <Cell C = PlainCell, SampleGradients P>
 Finish hogwild_unrecorded(const P& problem, const HogwildOptions& options) {
-  const std::vector<double> x0 = start(problem.n(), problem.dimension(), options.x0, options.gamma, options.workers, options.iterations);
-  const auto run = [&](auto&& memory) { return race(problem, options, memory, [&](std::size_t) { return Unrecorded(x0.size()); }); };
-  return options.writes == Writes::vector ? run(OneAtATime<SharedIterate<C>>(x0)) : run(SharedIterate<C>(x0));
+  const std::vector<double> x0 =
+      start(problem.n(), problem.dimension(), options.x0, options.gamma, options.workers, options.iterations, options.lattice_bits);
+  const auto run = [&]<class Memory>() {
+    Memory memory(x0, options.lattice_bits.value_or(0));
+    return race(problem, options, memory, [&](std::size_t) { return Unrecorded(x0.size()); });
+  };
+  if constexpr (Updates<P>::rational)
+    if (options.lattice_bits) return on_memory<LatticeCell>(options.writes, run);
+  return on_memory<C>(options.writes, run);
 }
 
 }  // namespace lemmata

@@ -13,12 +13,13 @@ Recording mini_batches(std::size_t n, std::size_t dimension, const MiniBatchOpti
   r.algorithm = Algorithm::mini_batch;
   r.writes = Writes::vector;
   r.sampling = options.sampling;
+  r.lattice_bits = options.lattice_bits;
   r.gamma = options.form == Form::mean ? Exact(options.gamma / Exact(b)) : options.gamma;
   r.seed = options.seed;
   r.workers = options.workers;
   r.batch = b;
   r.requested = b >= most || (S > 0 && b > most / S) ? most : S * b;  // too many: start() refuses
-  r.x0 = start(n, dimension, options.x0, r.gamma, r.workers, r.requested);
+  r.x0 = start(n, dimension, options.x0, r.gamma, r.workers, r.requested, r.lattice_bits);
   if (b > n && options.sampling == Sampling::without_replacement)
     throw std::invalid_argument("without replacement the batch size b must be at most n = " + std::to_string(n) + ", got " +
                                 std::to_string(b));

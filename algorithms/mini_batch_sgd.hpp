@@ -11,8 +11,10 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "algorithms/lattice.hpp"
 #include "algorithms/recorder.hpp"
 #include "algorithms/workers.hpp"
 
@@ -29,6 +31,7 @@ struct MiniBatchOptions {
   std::uint64_t seed = 0;
   Sampling sampling = Sampling::with_replacement;
   std::vector<double> x0 = {};     // empty: 0
+  std::optional<int> lattice_bits = {};  // q: all numbers in 2^−q ℤ, for rational gradients; nothing: doubles
 };
 
 /// A recording with room for S b records: options, x₀ and all samples, which depend on the seed alone.
@@ -81,7 +84,7 @@ template <SampleGradients P>
 Recording mini_batch_sgd(const P& problem, const MiniBatchOptions& options) {
   Recording r = mini_batches(problem.n(), problem.dimension(), options);
   if (r.iterations() == 0) return r;
-  const double gamma = nearest(r.gamma);
+  const Updates<P> updates(problem, arithmetic(r));
   Batches memory(r);
   const auto add = [&]() noexcept { memory.add(problem); };
   std::barrier batch_is_done(static_cast<std::ptrdiff_t>(r.workers), add);
@@ -92,7 +95,7 @@ Recording mini_batch_sgd(const P& problem, const MiniBatchOptions& options) {
         for (std::size_t j = w; j < r.batch; j += r.workers) {
           const std::size_t t = memory.batch() * r.batch + j;
           memory.read(t, w);
-          if (!sgd_update(problem, r.sample[t], gamma, r.read[t], r.update[t])) memory.diverged(t);
+          if (!updates(t, r.sample[t], r.read[t], r.update[t])) memory.diverged(t);
         }
         batch_is_done.arrive_and_wait();
       }

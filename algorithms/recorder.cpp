@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "algorithms/lattice.hpp"
+
 namespace lemmata {
 
 double nearest(const Exact& a) {
@@ -79,6 +81,7 @@ std::string misshapen(const Recording& r) {
     if (!wrong.empty()) return wrong;
   for (std::size_t c = 0; c < d; ++c)
     if (!std::isfinite(r.x0[c])) return "x0[" + std::to_string(c) + "] is not finite";
+  if (std::string wrong = off_lattice(r.x0, r.lattice_bits); !wrong.empty()) return wrong;
   for (std::size_t t = 0; t < T; ++t)
     if (r.worker[t] >= r.workers) return "worker[" + std::to_string(t) + "] = " + std::to_string(r.worker[t]) + " does not exist";
   return "";
@@ -212,7 +215,7 @@ Matrix<Exact> reads_by_versions(const Recording& r) {
 }
 
 std::vector<double> start(std::size_t n, std::size_t dimension, const std::vector<double>& x0, const Exact& gamma, std::size_t workers,
-                          std::size_t iterations) {
+                          std::size_t iterations, std::optional<int> lattice_bits) {
   const auto refuse = [](const std::string& what) { throw std::invalid_argument(what); };
   if (n == 0) refuse("the problem has n = 0 samples; at least 1 is needed");
   if (dimension == 0) refuse("the problem has dimension 0; at least 1 is needed");
@@ -225,11 +228,15 @@ std::vector<double> start(std::size_t n, std::size_t dimension, const std::vecto
     refuse("the number of iterations must be below 2^32 - 1, got " + std::to_string(iterations));
   if (n > std::numeric_limits<std::uint32_t>::max())
     refuse("the problem has n = " + std::to_string(n) + " samples; at most 2^32 - 1 can be recorded");
+  if (const std::string wrong = off_lattice(x0, lattice_bits); !wrong.empty()) refuse(wrong);
   if (x0.empty()) return std::vector<double>(dimension);
   if (x0.size() != dimension) refuse("x0 has " + std::to_string(x0.size()) + " coordinates, the problem " + std::to_string(dimension));
   for (const double a : x0)
     if (!tame(a)) refuse("x0 must be finite and at most 2^100 in size, got " + std::to_string(a));
-  return x0;
+  if (!lattice_bits) return x0;
+  std::vector<double> points = x0;
+  for (double& a : points) a += 0.0;  // -0 is no integer
+  return points;
 }
 
 }  // namespace lemmata

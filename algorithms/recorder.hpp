@@ -79,13 +79,14 @@ class Columns {
 };
 
 /// The records of one run: entry or column t is what was recorded under the label t (`label[t]` is t, or `nobody` if nothing was).
-/// Column t of `update` is −γ gₜ as rounded by the machine; `landed` is 0 where iteration t wrote nothing: off the support of its
-/// sample, and everywhere if the run had diverged at its read.
+/// Column t of `update` is −γ gₜ as rounded by the machine, or to the lattice; `landed` is 0 where iteration t wrote nothing: off the
+/// support of its sample, and everywhere if the run had diverged at its read.
 struct Recording {
   Algorithm algorithm = Algorithm::hogwild;
   Writes writes = Writes::coordinate;
   Sampling sampling = Sampling::with_replacement;
-  Exact gamma = 0;                           // γ in the sum form; the machine multiplies by nearest(γ)
+  Exact gamma = 0;                           // γ in the sum form; in doubles the machine multiplies by nearest(γ)
+  std::optional<int> lattice_bits;           // q: the run is on the lattice 2^−q ℤᵈ (lattice.hpp); nothing: in doubles
   std::uint64_t seed = 0;
   std::size_t workers = 1;
   std::size_t batch = 1;                     // b: iteration t = sb + j is gradient j of batch s
@@ -127,9 +128,9 @@ bool sgd_update(const P& problem, std::size_t i, double gamma, std::span<const d
   return all_tame;
 }
 
-/// x₀ as given, or 0 ∈ ℝᵈ if it is empty. Throws std::invalid_argument naming what is wrong with n, d, x₀, γ, w or T.
+/// x₀ as given, or 0 ∈ ℝᵈ if it is empty. Throws std::invalid_argument naming what is wrong with n, d, x₀, γ, w, T or q.
 std::vector<double> start(std::size_t n, std::size_t dimension, const std::vector<double>& x0, const Exact& gamma, std::size_t workers,
-                          std::size_t iterations);
+                          std::size_t iterations, std::optional<int> lattice_bits);
 
 /// Room for T records, zero and with nobody's label; `version_final` and `x_final` of dimension d.
 void make_room(Recording& recording, std::size_t T);

@@ -15,13 +15,17 @@
 #include <algorithm>
 #include <atomic>
 #include <bit>
+#include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 #include <memory>
 #include <mutex>
 #include <span>
+#include <stdexcept>
+#include <string>
 #include <thread>
 
 #if defined(__x86_64__) && !defined(__GCC_HAVE_SYNC_COMPARE_AND_SWAP_16)
@@ -76,32 +80,35 @@ class LossyCell {
   std::atomic<double> value_ = 0;
 };
 
-/// (version, value), exchanged together by a 16-byte compare-exchange: each write makes the version one larger than the one it saw.
+/// (version, 64 bits), exchanged together by a 16-byte compare-exchange: each write makes the version one larger than the one it saw.
 ///
-/// A read takes version, value, version, 8 bytes each, and is done when the versions agree: versions only grow, so nothing was
-/// written in between and the value is of that version. (A 16-byte compare-exchange would read as well, but takes the cache line away
+/// A read takes version, word, version, 8 bytes each, and is done when the versions agree: versions only grow, so nothing was
+/// written in between and the word is of that version. (A 16-byte compare-exchange would read as well, but takes the cache line away
 /// from all others.) That a 16-byte exchange appears to 8-byte loads as one event is not in the C++ model, which knows no
 /// mixed sizes; x86-64 (locked instructions) and AArch64 (pairs are single-copy atomic) promise it, and the audit replays every value.
-class alignas(16) VersionedCell {
+class alignas(16) VersionedWord {
  public:
-  static constexpr bool versioned = true;
-  void reset(double value) { half_[0] = 0, half_[1] = std::bit_cast<std::uint64_t>(value); }
-  Seen read() const {
+  struct Now {
+    std::uint64_t word, version;
+  };
+  void reset(std::uint64_t word) { half_[0] = 0, half_[1] = word; }
+  Now read() const {
     std::uint64_t version = __atomic_load_n(&half_[0], __ATOMIC_ACQUIRE);
     for (;;) {
-      const std::uint64_t value = __atomic_load_n(&half_[1], __ATOMIC_ACQUIRE);
+      const std::uint64_t word = __atomic_load_n(&half_[1], __ATOMIC_ACQUIRE);
       const std::uint64_t after = __atomic_load_n(&half_[0], __ATOMIC_ACQUIRE);
-      if (after == version) return {std::bit_cast<double>(value), version};
+      if (after == version) return {word, version};
       version = after;
     }
   }
-  std::uint64_t add(double delta) {
-    const Seen now = read();
-    Pair expected = pair(now);
+  /// word ← next(word), in one event; returns the version made.
+  template <class Next>
+  std::uint64_t change(const Next& next) {
+    Pair expected = pair(read());
     for (;;) {
       const auto version = static_cast<std::uint64_t>(expected) + 1;
-      const double value = std::bit_cast<double>(static_cast<std::uint64_t>(expected >> 64)) + delta;
-      const Pair found = __sync_val_compare_and_swap(reinterpret_cast<Pair*>(half_), expected, pair({value, version}));
+      const std::uint64_t word = next(static_cast<std::uint64_t>(expected >> 64));
+      const Pair found = __sync_val_compare_and_swap(reinterpret_cast<Pair*>(half_), expected, pair({word, version}));
       if (found == expected) return version;
       expected = found;
     }
@@ -110,20 +117,72 @@ class alignas(16) VersionedCell {
  private:
   __extension__ using Pair __attribute__((may_alias)) = unsigned __int128;  // the halves of one register, low half first
   static_assert(std::endian::native == std::endian::little);
-  static Pair pair(const Seen& seen) { return static_cast<Pair>(std::bit_cast<std::uint64_t>(seen.value)) << 64 | seen.version; }
+  static Pair pair(const Now& now) { return static_cast<Pair>(now.word) << 64 | now.version; }
 
-  std::uint64_t half_[2] = {0, 0};  // version, value
+  std::uint64_t half_[2] = {0, 0};  // version, word
+};
+
+/// A double that counts its writes.
+class VersionedCell {
+ public:
+  static constexpr bool versioned = true;
+  void reset(double value) { word_.reset(std::bit_cast<std::uint64_t>(value)); }
+  Seen read() const {
+    const auto [word, version] = word_.read();
+    return {std::bit_cast<double>(word), version};
+  }
+  std::uint64_t add(double delta) {
+    return word_.change([delta](std::uint64_t word) { return std::bit_cast<std::uint64_t>(std::bit_cast<double>(word) + delta); });
+  }
+
+ private:
+  VersionedWord word_;
+};
+
+/// A multiple k 2^−q of the lattice's unit that counts its writes: the integer k is what is added to, so that sums are exact and in no
+/// order. |k| ≤ 2⁵³, for what is read is to be a double: a value or a sum beyond that, or off the lattice, throws and changes nothing.
+class LatticeCell {
+ public:
+  static constexpr bool versioned = true;
+  void reset(double value, int q = 0) {
+    unit_ = std::ldexp(1.0, -q);
+    word_.reset(static_cast<std::uint64_t>(units(value)));
+  }
+  Seen read() const {
+    const auto [word, version] = word_.read();
+    return {unit_ * static_cast<double>(static_cast<std::int64_t>(word)), version};
+  }
+  std::uint64_t add(double delta) {
+    return word_.change([k = units(delta)](std::uint64_t word) {
+      const std::int64_t sum = static_cast<std::int64_t>(word) + k;
+      if (std::abs(sum) > std::int64_t{1} << 53) throw std::overflow_error("a sum on the lattice is beyond 2^53 units");
+      return static_cast<std::uint64_t>(sum);
+    });
+  }
+
+ private:
+  std::int64_t units(double a) const {
+    const double k = a / unit_;
+    if (!(std::abs(k) <= 0x1p53) || k != std::trunc(k)) throw std::overflow_error("not on the lattice: " + std::to_string(a));
+    return static_cast<std::int64_t>(k);
+  }
+
+  VersionedWord word_;
+  double unit_ = 1;  // 2^−q
 };
 
 /// Where an operation on the memory offers the core to the other workers: before its `pause`-th coordinate.
 inline constexpr std::size_t never = std::numeric_limits<std::size_t>::max();
 
-/// x ∈ ℝᵈ in cells, and the labels. What is atomic is a coordinate.
+/// x ∈ ℝᵈ in cells, and the labels. What is atomic is a coordinate. The lattice 2^−q ℤ is for the cells that lie on one.
 template <Cell C>
 class SharedIterate {
  public:
-  explicit SharedIterate(std::span<const double> x0) : cell_(new C[x0.size()]), d_(x0.size()) {
-    for (std::size_t c = 0; c < d_; ++c) cell_[c].reset(x0[c]);
+  explicit SharedIterate(std::span<const double> x0, int q = 0) : cell_(new C[x0.size()]), d_(x0.size()) {
+    for (std::size_t c = 0; c < d_; ++c) {
+      if constexpr (requires { cell_[c].reset(x0[c], q); }) cell_[c].reset(x0[c], q);
+      else cell_[c].reset(x0[c]);
+    }
   }
 
   /// xₜ ← x, coordinate after coordinate, with the versions seen (if the cells count); returns the label t, taken after the last one.
@@ -170,7 +229,7 @@ class SharedIterate {
 template <class Memory>
 class OneAtATime {
  public:
-  explicit OneAtATime(std::span<const double> x0) : memory_(x0) {}
+  explicit OneAtATime(std::span<const double> x0, int q = 0) : memory_(x0, q) {}
   std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t = never) {
     const std::lock_guard lock(mutex_);
     return memory_.read(x, seen);

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "algorithms/input_error.hpp"
+#include "algorithms/lattice.hpp"
 #include "algorithms/replace_file.hpp"
 
 namespace lemmata {
@@ -158,6 +159,11 @@ class Fields {
     if (!gamma || *gamma <= 0) wrong("gamma", text("gamma"), "a positive rational");
     return *gamma;
   }
+  /// Of a run on a lattice alone: a run in doubles has no such field.
+  std::optional<int> lattice_bits() const {
+    if (!json_.contains("lattice_bits")) return std::nullopt;
+    return static_cast<int>(number("lattice_bits", most_lattice_bits));
+  }
   /// d ≥ 1.
   std::size_t dimension() const {
     const std::size_t d = number("dimension");
@@ -209,6 +215,7 @@ Recording recording(const Fields& in) {
   r.writes = in.one_of<Writes>("writes", writes_names);
   r.sampling = in.one_of<Sampling>("sampling", sampling_names);
   r.gamma = in.gamma();
+  r.lattice_bits = in.lattice_bits();
   r.seed = in.number("seed");
   r.workers = in.number("workers");
   r.batch = in.number("batch");
@@ -301,6 +308,7 @@ Delayed delayed(const fs::path& file, const Fields& in) {
   Delayed delayed;
   Run& run = delayed.run;
   run.gamma = in.gamma();
+  delayed.lattice_bits = in.lattice_bits();
   delayed.seed = in.number("seed");
   delayed.requested = in.number("requested");
   delayed.diverged_at = in.number_or_none("diverged_at");
@@ -369,6 +377,7 @@ Json payload(const fs::path& file, std::span<const std::uint8_t> bytes) {
 
 void write_trace(const fs::path& file, const Trace& trace) {
   Json json = std::visit([](const auto& run) { return lemmata::json(run); }, trace.run);
+  if (const auto q = std::visit([](const auto& run) { return run.lattice_bits; }, trace.run)) json["lattice_bits"] = *q;
   json["problem"] = trace.problem;
   const Bytes payload = Json::to_cbor(json);
   std::uint8_t head[envelope];

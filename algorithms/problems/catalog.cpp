@@ -122,6 +122,14 @@ Problem make_problem(const ProblemSpec& spec) {
   return LinearModel<Sigmoid>(prepared(spec, true));
 }
 
+Problem lattice_oracle(const Problem& problem, const Exact& gamma, int q) {
+  return std::visit([&]<class P>(const P& p) -> Problem {
+    if constexpr (requires { typename LatticeOracle<P>; }) return LatticeOracle<P>(p, gamma, q);
+    else throw InputError({"--arithmetic"}, "not for a problem that is no sum of quadratics", "lattice",
+                          "double, or a problem such as quiz, interpolation or least-squares");
+  }, problem);
+}
+
 bool is_data_problem(const ProblemSpec& spec) { return takes(named(spec.name), "data"); }
 
 std::string title(const ProblemSpec& spec) {

@@ -9,12 +9,15 @@
 #include <variant>
 #include <vector>
 
+#include "algorithms/problems/lattice_oracle.hpp"
 #include "algorithms/problems/linear_model.hpp"
 #include "algorithms/problems/quadratic.hpp"
 
 namespace lemmata {
 
-using Problem = std::variant<Quadratic, LinearModel<Squared>, LinearModel<Logistic>, LinearModel<Sigmoid>, LinearModel<GemanMcClure>>;
+/// The last two are what a run on a lattice sees of the first two.
+using Problem = std::variant<Quadratic, LinearModel<Squared>, LinearModel<Logistic>, LinearModel<Sigmoid>, LinearModel<GemanMcClure>,
+                             LatticeOracle<Quadratic>, LatticeOracle<LinearModel<Squared>>>;
 
 /// A problem as it is asked for. Constants are for the problems that leave them open (`problem_names` says which).
 struct ProblemSpec {
@@ -37,6 +40,9 @@ const std::vector<ProblemName>& problem_names();
 /// Throws InputError for an unknown name, naming all; for a constant that the problem does not take or cannot have; for a data file
 /// that cannot be read or does not fit.
 Problem make_problem(const ProblemSpec& spec);
+
+/// The same problem with its gradients rounded to 2^−q ℤᵈ at the step size γ. Throws InputError if it is no sum of quadratics.
+Problem lattice_oracle(const Problem& problem, const Exact& gamma, int q);
 
 /// Its rows are a data set's. Throws InputError for an unknown name.
 bool is_data_problem(const ProblemSpec& spec);

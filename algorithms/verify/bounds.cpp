@@ -23,7 +23,7 @@ void add_met(const Proof<Exact>& proof, Verdicts& verdicts) {
 /// f(x₀) = (1/n) Σ fᵢ(x₀); for slide "Quiz Week 6 (II)", the variance of one function and of both.
 template <class P>
 void of_the_objective(const P& problem, const ProblemSpec& spec, const Vector<double>& start, Verdicts& verdicts) {
-  if constexpr (FiniteSum<P, Exact>) {
+  if constexpr (FiniteSum<P, Exact> && requires(const Vector<Exact>& x) { problem.f_i(0, x); }) {
     if (problem.n() * problem.dimension() > 1024) return;
     const Vector<Exact> x0 = exact(start);
     const Exact mean = over_samples<Exact>(problem.n(), [&](std::size_t i) { return problem.f_i(i, x0); });

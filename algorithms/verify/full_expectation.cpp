@@ -205,6 +205,13 @@ FullExpectation expectation_of(const P& problem, const Run& run, Expectation how
                   : "not asked for (not quadratic, too many paths)"};
 }
 
+/// Of the problem whose gradients the run rounded at random: the replay is in real numbers.
+template <class P>
+FullExpectation expectation_of(const LatticeOracle<P>& problem, const Run& run, Expectation how, std::optional<std::size_t> batch,
+                               std::string_view lemma) {
+  return expectation_of(problem.unrounded(), run, how, batch, lemma);
+}
+
 }  // namespace
 
 Expectation parse_expectation(const std::string& text) {

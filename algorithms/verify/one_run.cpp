@@ -28,12 +28,14 @@ std::vector<Vector<Real>> noises(const P& problem, const Vector<Real>& x) {
   return xi;
 }
 
-/// V(x) by coordinate.
-template <class Real>
-Vector<Real> variances(const std::vector<Vector<Real>>& xi) {
-  Vector<Real> sum = Vector<Real>::Zero(xi[0].size());
-  for (const auto& x : xi) sum += x.unaryExpr([](const Real& a) { return square(a); });
-  return as<Real>(Exact(1) / Exact(xi.size())) * sum;
+/// V(x) by coordinate, with what rounding at random adds to it.
+template <class Real, class P>
+Vector<Real> variances(const P& problem, const Vector<Real>& x) {
+  Vector<Real> sum = Vector<Real>::Zero(x.size());
+  for (const auto& xi : noises(problem, x)) sum += xi.unaryExpr([](const Real& a) { return square(a); });
+  const Vector<Real> mean = as<Real>(Exact(1) / Exact(problem.n())) * sum;
+  if constexpr (requires { problem.rounding_variances(x); }) return mean + problem.rounding_variances(x);
+  else return mean;
 }
 
 template <class Real, class P>
@@ -45,7 +47,7 @@ PathStep<Real> path_step(const P& problem, const Run& run, const Points& points,
           .G = problem.gradient(x),
           .G_virtual = problem.gradient(x_tilde),
           .G_difference = problem.gradient_difference(x, gap),
-          .variances = variances(noises(problem, x)),
+          .variances = variances(problem, x),
           .f_virtual = problem.f(x_tilde),
           .expected_f_next = expected_f_next(problem, run.gamma, x, x_tilde)};
 }
@@ -129,8 +131,7 @@ OneRun run_of(const P& problem, const Run& run, bool independent_samples, std::s
   const Points points{reads_in_real_numbers(run), virtual_iterates(run)};
   OneRun result{.verdicts = Verdicts(lemma), .budget = {}, .bets = {}};
   auto played = independent_samples ? bets(problem, run, points) : std::vector<std::future<Bet>>{};
-  constexpr bool quadratic = std::is_same_v<P, Quadratic> || std::is_same_v<P, LinearModel<Squared>>;
-  if constexpr (quadratic) {
+  if constexpr (FiniteSum<P, Exact> && !std::is_same_v<P, LinearModel<GemanMcClure>>) {
     if (problem.n() * problem.dimension() <= 1024) sure_lines<Exact>(problem, run, points, threads, result);
     else sure_lines<Enclosure>(problem, run, points, threads, result);
   } else {

@@ -34,6 +34,13 @@ Exact positive(std::string_view option, const std::string& text, std::string_vie
   return value;
 }
 
+int lattice_bits(const std::string& text, bool on_lattice) {
+  if (!on_lattice) throw wrong("--lattice-bits", "given without --arithmetic lattice", text, "both or neither");
+  const std::uint64_t q = whole_number("--lattice-bits", text, 0);
+  if (q > most_lattice_bits) throw wrong("--lattice-bits", "more than a double can hold", text, "0 to " + std::to_string(most_lattice_bits));
+  return static_cast<int>(q);
+}
+
 }  // namespace
 
 std::string_view name(Method method) {
@@ -80,6 +87,12 @@ Request request(const Words& w) {
   if (w.writes)
     r.writes = one_of<Writes>("--writes", *w.writes, {{"coordinate", Writes::coordinate}, {"vector", Writes::vector}});
   if (w.seed) r.seed = whole_number("--seed", *w.seed, 0);
+  if (w.arithmetic && one_of<bool>("--arithmetic", *w.arithmetic, {{"double", false}, {"lattice", true}})) {
+    if (r.method == Method::mini_batch)
+      throw wrong("--arithmetic", "not for mini-batches, whose lines are of gradients as they are", *w.arithmetic, "double here");
+    r.lattice_bits = 40;
+  }
+  if (w.lattice_bits) r.lattice_bits = lattice_bits(*w.lattice_bits, r.lattice_bits.has_value());
   if (w.x0) r.x0 = rational("--x0", *w.x0, "the value of every coordinate of x₀, such as 0 or -1/4");
   return r;
 }

@@ -21,7 +21,8 @@ std::string_view name(Method method);
 /// What stands on the command line, unread.
 struct Words {
   std::optional<std::string> problem = {}, data = {}, L = {}, M = {}, sigma2 = {}, dimension = {}, x0 = {}, algorithm = {}, workers = {}, batch = {},
-                             sampling = {}, form = {}, schedule = {}, iterations = {}, tau = {}, gamma = {}, writes = {}, seed = {};
+                             sampling = {}, form = {}, schedule = {}, iterations = {}, tau = {}, gamma = {}, writes = {}, seed = {}, arithmetic = {},
+                             lattice_bits = {};
 };
 
 /// The options of a run: the command line and stored traces name them alike.
@@ -51,6 +52,8 @@ inline constexpr std::array run_options{
                                    "or a decimal; read exactly"},
     Option{"writes", &Words::writes, "hogwild: coordinate (default), vector"},
     Option{"seed", &Words::seed, "of the samples (default 1)"},
+    Option{"arithmetic", &Words::arithmetic, "double (default), lattice (exact sums, for sums of quadratics)"},
+    Option{"lattice-bits", &Words::lattice_bits, "lattice: every number is a multiple of 2^-q, q = 0, ..., 52 (default 40)"},
 };
 
 /// One run to make.
@@ -69,6 +72,7 @@ struct Request {
   bool tuned = false;                              // γ = min{γ_crit, √(F₀/(LTσ²))}
   Writes writes = Writes::coordinate;              // hogwild
   std::uint64_t seed = 1;
+  std::optional<int> lattice_bits;                 // q; nothing: in doubles
   std::optional<Exact> x0;                         // every coordinate; nothing: 1 for the small problems, 0 for data
 };
 

@@ -16,24 +16,26 @@ Schedule chosen_schedule(const Request& r, std::size_t d) {
   return Schedule::constant_delay(r.iterations, d, r.tau);
 }
 
+std::vector<double> starting_point(const Request& r, std::size_t d) {
+  return std::vector<double>(d, nearest(r.x0.value_or(is_data_problem(r.problem) ? 0 : 1)));
+}
+
 /// γ of the sum form.
-template <class P>
-Exact sum_form_step_size(const P& problem, const Request& r, const std::vector<double>& x0) {
-  const Constants& constants = problem.constants();
+Exact sum_form_step_size(const Problem& problem, const Request& r) {
+  const Constants& c = constants(problem);
   if (r.tuned) {
+    const std::vector<double> x0 = starting_point(r, dimension(problem));
     const auto F0 = initial_gap(problem, Eigen::Map<const Vector<double>>(x0.data(), static_cast<Eigen::Index>(x0.size())));
     if (!F0 || *F0 <= 0) throw InputError({"--gamma"}, "a step size cannot be tuned", "tuned", "it needs f(x₀) > f*, and f bounded below");
-    return tuned_step_size(constants, r.tau, Horizon<Exact>{*F0, r.iterations * (r.method == Method::mini_batch ? r.batch : 1)});
+    return tuned_step_size(c, r.tau, Horizon<Exact>{*F0, r.iterations * (r.method == Method::mini_batch ? r.batch : 1)});
   }
-  if (!r.gamma) return critical_step_size(constants, r.tau);
+  if (!r.gamma) return critical_step_size(c, r.tau);
   return r.method == Method::mini_batch && r.form == Form::mean ? *r.gamma / r.batch : *r.gamma;
 }
 
 template <class P>
-Made run(const P& problem, const Request& r) {
-  const Exact everywhere = r.x0.value_or(is_data_problem(r.problem) ? 0 : 1);
-  const std::vector<double> x0(problem.dimension(), nearest(everywhere));
-  const Exact gamma = sum_form_step_size(problem, r, x0);
+Made run(const P& problem, const Exact& gamma, const Request& r) {
+  const std::vector<double> x0 = starting_point(r, problem.dimension());
   switch (r.method) {
     case Method::mini_batch:
       if (r.sampling == Sampling::without_replacement && r.batch > problem.n())
@@ -42,10 +44,17 @@ Made run(const P& problem, const Request& r) {
       return mini_batch_sgd(problem, {.gamma = gamma, .batch = r.batch, .workers = r.workers, .iterations = r.iterations, .seed = r.seed,
                                       .sampling = r.sampling, .x0 = x0});
     case Method::delayed:
-      return delayed_sgd(problem, chosen_schedule(r, problem.dimension()), {.gamma = gamma, .seed = r.seed, .x0 = x0});
+      return delayed_sgd(problem, chosen_schedule(r, problem.dimension()),
+                         {.gamma = gamma, .seed = r.seed, .x0 = x0, .lattice_bits = r.lattice_bits});
     case Method::hogwild: break;
   }
-  return hogwild(problem, {.gamma = gamma, .workers = r.workers, .iterations = r.iterations, .seed = r.seed, .writes = r.writes, .x0 = x0});
+  return hogwild(problem, {.gamma = gamma, .workers = r.workers, .iterations = r.iterations, .seed = r.seed, .writes = r.writes, .x0 = x0,
+                           .lattice_bits = r.lattice_bits});
+}
+
+/// The problem, with its gradients rounded where the run is on a lattice.
+Problem as_run(const Problem& problem, const Exact& gamma, std::optional<int> lattice_bits) {
+  return lattice_bits ? lattice_oracle(problem, gamma, *lattice_bits) : problem;
 }
 
 /// What the lecture calls delay, counted.
@@ -145,8 +154,8 @@ RunReport report_on(const Request& request, const Problem& problem, const Made& 
   return report;
 }
 
-RunReport one_report(const Request& request, const Problem& problem, const VerifyOptions& options) {
-  const Made recorded = std::visit([&](const auto& p) { return run(p, request); }, problem);
+RunReport one_report(const Request& request, const Problem& problem, const Exact& gamma, const VerifyOptions& options) {
+  const Made recorded = std::visit([&](const auto& p) { return run(p, gamma, request); }, problem);
   if (options.save_trace) write_trace(*options.save_trace, {.problem = {{"problem", request.problem}, {"options", request.words}}, .run = recorded});
   return report_on(request, problem, recorded, options);
 }
@@ -167,11 +176,13 @@ void merge(RunReport& first, const RunReport& again, std::size_t repetitions) {
 RunReport verify(const Request& asked, const VerifyOptions& options) {
   Request request = asked;
   request.problem = with_data(std::move(request.problem));
-  const Problem problem = make_problem(request.problem);
-  RunReport report = one_report(request, problem, options);
+  const Problem unrounded = make_problem(request.problem);
+  const Exact gamma = sum_form_step_size(unrounded, request);
+  const Problem problem = as_run(unrounded, gamma, request.lattice_bits);
+  RunReport report = one_report(request, problem, gamma, options);
   for (std::size_t r = 2; r <= options.repeat && report.audit.passed(); ++r) {
     ++request.seed;
-    merge(report, one_report(request, problem, options), r);
+    merge(report, one_report(request, problem, gamma, options), r);
     report.repetitions = r;
   }
   report.verdicts.sort();
@@ -180,14 +191,17 @@ RunReport verify(const Request& asked, const VerifyOptions& options) {
 
 RunReport verify_trace(const std::string& file, const VerifyOptions& options) {
   const Trace trace = read_trace(file);
+  const Arithmetic how = std::visit([](const auto& run) { return arithmetic(run); }, trace.run);
   Request asked;
+  Problem problem = quiz();
   try {
     asked = request(trace.problem.at("options").get<Words>());
     asked.problem = trace.problem.at("problem").get<ProblemSpec>();
+    problem = as_run(make_problem(asked.problem), how.gamma, how.lattice_bits);
   } catch (const std::exception& error) {
     throw InputError({file}, "not the problem of a run", error.what(), "a trace that lemmata verify wrote");
   }
-  return report_on(asked, make_problem(asked.problem), trace.run, options);
+  return report_on(asked, problem, trace.run, options);
 }
 
 }  // namespace lemmata

@@ -39,6 +39,13 @@ inline Exact power_of_two(int e) {
   return e < 0 ? Exact(1) / Exact(p) : Exact(p);
 }
 
+/// ⌊a⌋, the largest integer ≤ a.
+inline boost::multiprecision::mpz_int floor(const Exact& a) {
+  boost::multiprecision::mpz_int truncated = numerator(a) / denominator(a);
+  if (Exact(truncated) > a) --truncated;
+  return truncated;
+}
+
 /// The rational written as "3", "-1/250", "0.004" or "4e-3", read exactly; nothing if the text is none of these.
 inline std::optional<Exact> parse_exact(std::string_view text) {
   using boost::multiprecision::mpz_int;

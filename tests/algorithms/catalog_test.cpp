@@ -47,6 +47,22 @@ bool same(const Constants& a, const Constants& b) { return a.L == b.L && a.M == 
 
 }  // namespace
 
+TEST_CASE("On a lattice every sum of quadratics is certified with a larger sigma^2, and other problems are refused") {
+  for (const ProblemName& known : problem_names()) {
+    INFO(known.name);
+    const Problem problem = make_problem({.name = std::string(known.name)});
+    const bool quadratic = std::holds_alternative<Quadratic>(problem) || std::holds_alternative<LinearModel<Squared>>(problem);
+    if (!quadratic) {
+      CHECK_THROWS_WITH(lattice_oracle(problem, ratio(1, 100), 40), ContainsSubstring("--arithmetic") && ContainsSubstring("lattice"));
+      continue;
+    }
+    const Problem oracle = lattice_oracle(problem, ratio(1, 100), 40);
+    CHECK(certified(oracle));
+    CHECK(constants(oracle).sigma2 == constants(problem).sigma2 + Exact(dimension(problem)) * 2500 * power_of_two(-80));
+    CHECK_THROWS_AS(lattice_oracle(oracle, ratio(1, 100), 40), InputError);
+  }
+}
+
 TEST_CASE("Every problem of the catalog is certified, and a stored one is rebuilt with the same constants") {
   for (const ProblemName& known : problem_names()) {
     INFO(known.name);

@@ -27,9 +27,10 @@ double sum_of_ones(std::size_t workers, int each) {
 
 }  // namespace
 
-TEST_CASE("No update of a plain or a versioned cell is lost") {
+TEST_CASE("No update of a plain, a versioned or a lattice cell is lost") {
   CHECK(sum_of_ones<PlainCell>(4, 20000) == 80000);
   CHECK(sum_of_ones<VersionedCell>(4, 20000) == 80000);
+  CHECK(sum_of_ones<LatticeCell>(4, 20000) == 80000);
 }
 
 TEST_CASE("A lossy cell is a cell: alone it loses nothing") { CHECK(sum_of_ones<LossyCell>(1, 1000) == 1000); }
@@ -76,6 +77,35 @@ TEST_CASE("An exchange compares bits: a cell that holds -0 takes an update") {
   cell.reset(-0.0);
   CHECK(cell.add(-0.0) == 1);
   CHECK(std::signbit(cell.read().value));
+}
+
+TEST_CASE("A lattice cell adds multiples of its unit to the same number in any order") {
+  std::vector<double> updates = {-0x1p12, 0x1p-40, 0x1p12, 3 * 0x1p-40};
+  std::ranges::sort(updates);
+  do {
+    LatticeCell cell;
+    cell.reset(0x1p11, 40);
+    for (const double delta : updates) cell.add(delta);
+    CHECK(cell.read().value == 0x1p11 + 0x1p-38);
+    CHECK(cell.read().version == 4);
+  } while (std::ranges::next_permutation(updates).found);
+}
+
+TEST_CASE("A lattice cell refuses what is not on the lattice and sums that no double can hold, and stays as it was") {
+  LatticeCell cell;
+  CHECK_THROWS_AS(cell.reset(0.3, 40), std::overflow_error);
+  CHECK_THROWS_AS(cell.reset(0x1p14, 40), std::overflow_error);
+  for (const double sign : {1.0, -1.0}) {
+    cell.reset(sign * 0x1p13, 40);  // 2^53 units
+    CHECK_THROWS_AS(cell.add(sign * 0x1p-40), std::overflow_error);
+    CHECK_THROWS_AS(cell.add(sign * 0x1p13), std::overflow_error);
+    CHECK_THROWS_AS(cell.add(0x1p-41), std::overflow_error);
+    CHECK_THROWS_AS(cell.add(std::nan("")), std::overflow_error);
+    CHECK(cell.read().value == sign * 0x1p13);
+    CHECK(cell.read().version == 0);
+    CHECK(cell.add(-sign * 0x1p-40) == 1);
+    CHECK(cell.read().value == sign * (0x1p13 - 0x1p-40));
+  }
 }
 
 TEST_CASE("Labels are given once, after the read") {

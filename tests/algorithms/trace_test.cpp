@@ -16,6 +16,7 @@
 #include "algorithms/hogwild.hpp"
 #include "algorithms/input_error.hpp"
 #include "algorithms/mini_batch_sgd.hpp"
+#include "algorithms/problems/quadratic.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/property.hpp"
 #include "tests/support/small_problem.hpp"
@@ -145,6 +146,33 @@ TEST_CASE("A trace is read as it was written") {
   for (std::size_t t = 0; t < 12; ++t) CHECK(again.run.schedule.missing(t) == delayed.run.schedule.missing(t));
   CHECK(audit(SmallProblem::dense(5, 3), again).passed());
   CHECK(here.files() == 3);
+}
+
+TEST_CASE("A trace of a run on a lattice says so, and its audit does everything again") {
+  const Directory here;
+  const fs::path file = here / "run.trace";
+  const Quadratic p = small_least_squares();
+  const Recording race = hogwild(p, {.gamma = ratio(1, 50), .workers = 4, .iterations = 60, .seed = 8, .overlap = true, .lattice_bits = 0});
+  write_trace(file, {"p", race});
+  const nlohmann::json fields = fields_of(file);
+  CHECK(fields["lattice_bits"] == 0);
+  CHECK(std::get<Recording>(read_trace(file).run) == race);
+  CHECK(audit(p, std::get<Recording>(read_trace(file).run)).passed());
+  for (const nlohmann::json& bad : {nlohmann::json(53), nlohmann::json("40"), nlohmann::json(nullptr)}) {
+    nlohmann::json other = fields;
+    other["lattice_bits"] = bad;
+    put(file, enveloped(nlohmann::json::to_cbor(other)));
+    CHECK(names(refusal(file), file, "field \"lattice_bits\""));
+  }
+
+  const Delayed delayed = delayed_sgd(p, Schedule::constant_delay(30, 2, 3), {.gamma = ratio(1, 50), .seed = 8, .lattice_bits = 40});
+  write_trace(file, {"p", delayed});
+  const Delayed again = std::get<Delayed>(read_trace(file).run);
+  CHECK(again.lattice_bits == 40);
+  CHECK(again.run.update == delayed.run.update);
+  CHECK(audit(p, again).passed());
+  write_trace(file, {"p", a_race()});
+  CHECK_FALSE(fields_of(file).contains("lattice_bits"));
 }
 
 TEST_CASE("A trace that is cut anywhere, or has one bit changed anywhere, is refused by name") {

@@ -54,6 +54,21 @@ TEST_CASE("Every line holds along real races, whatever the problem, the workers 
   }, {.cases = 40});
 }
 
+TEST_CASE("On a lattice every line holds, and no read is rounded") {
+  property("Hogwild! and delayed SGD", [] {
+    const std::string problem = pick<std::string>({"quiz", "noisy-quadratic", "saddle", "coordinate", "rational-least-squares", "interpolation"});
+    Words words{.problem = problem, .algorithm = pick<std::string>({"hogwild", "delayed"}), .iterations = whole(1, 60), .tau = whole(1, 9),
+                .seed = whole(0, 1000), .arithmetic = "lattice", .lattice_bits = whole(0, 50)};
+    if (words.algorithm == "hogwild") words.writes = pick<std::string>({"coordinate", "vector"});
+    const RunReport report = verified(words);
+    require_all_hold(report);
+    RC_ASSERT(report.judgement.rounding == 0);
+  }, {.cases = 60});
+  const RunReport on_data = verified({.problem = "least-squares", .workers = "4", .iterations = "40", .arithmetic = "lattice"});
+  require_all_hold(on_data);
+  CHECK(on_data.judgement.rounding == 0);
+}
+
 TEST_CASE("Every line holds along a race on data, for every loss") {
   for (const char* problem : {"logistic", "sigmoid", "geman-mcclure", "least-squares"}) {
     CAPTURE(problem);

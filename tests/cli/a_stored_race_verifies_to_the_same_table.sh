@@ -1,6 +1,7 @@
 set -euo pipefail
 for run in '--problem logistic --iterations 300 --workers 8' '--problem logistic --iterations 300 --writes vector' \
-           '--problem logistic --algorithm mini-batch --iterations 30' '--problem noisy-quadratic --algorithm delayed --iterations 100'; do
+           '--problem logistic --algorithm mini-batch --iterations 30' '--problem noisy-quadratic --algorithm delayed --iterations 100' \
+           '--problem rational-least-squares --arithmetic lattice --lattice-bits 20 --iterations 100'; do
   "$LEMMATA_VERIFY" $run --save-trace run.trace >made
   "$LEMMATA_VERIFY" --trace run.trace >again
   diff made again || { echo "another table: $run"; exit 1; }

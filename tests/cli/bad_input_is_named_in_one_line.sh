@@ -41,6 +41,12 @@ refused '--schedule.*late.*slow-reader' --algorithm delayed --schedule late
 refused '--sigma2' --problem noisy-quadratic --sigma2 2
 refused '--trace' --trace x --problem quiz
 refused '--save-trace' --save-trace x
+refused '--arithmetic.*triple.*lattice' --arithmetic triple
+refused '--arithmetic.*lattice.*least-squares' --arithmetic lattice
+refused '--arithmetic.*mini-batches' --problem quiz --algorithm mini-batch --arithmetic lattice
+refused '--lattice-bits.*12' --problem quiz --lattice-bits 12
+refused '--lattice-bits.*60.*52' --problem quiz --arithmetic lattice --lattice-bits 60
+refused 'x0.*0.333.*2.-40' --problem quiz --arithmetic lattice --x0 1/3
 refused '--nothing' --nothing
 refused 'no/such/place' --problem quiz --iterations 5 --save-trace no/such/place
 refused 'no/such/place' --problem quiz --iterations 5 --json no/such/place

@@ -209,7 +209,7 @@ class HalfWritten : public SharedIterate<VersionedCell> {
 /// Writes are put off: each lands when its worker writes again, the last ones at the end. More than one gradient is in flight.
 class PutOff {
  public:
-  explicit PutOff(std::span<const double> x0) : memory_(x0) {}
+  explicit PutOff(std::span<const double> x0, int = 0) : memory_(x0) {}
   std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t pause) { return memory_.read(x, seen, pause); }
   void add(std::span<const std::uint32_t> support, std::span<const double> update, std::span<std::uint32_t> landed, std::size_t) {
     const std::lock_guard lock(mutex_);

@@ -44,6 +44,17 @@ TEST_CASE("Powers of two have either sign and multiply by adding") {
   });
 }
 
+TEST_CASE("The floor is the largest integer that is not above") {
+  CHECK(floor(ratio(-1, 2)) == -1);
+  CHECK(floor(ratio(7, 2)) == 3);
+  CHECK(floor(Exact(-3)) == -3);
+  property("⌊a⌋ ≤ a < ⌊a⌋ + 1", [] {
+    const Exact a = *draw::any_rational().as("a");
+    RC_ASSERT(Exact(floor(a)) <= a);
+    RC_ASSERT(a < Exact(floor(a)) + 1);
+  }, {.cases = 500});
+}
+
 TEST_CASE("A rational is read back from what was written") {
   property("parse_exact(to_string(a)) = a", [] {
     const Exact a = *draw::any_rational().as("a");
