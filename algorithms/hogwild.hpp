@@ -85,6 +85,17 @@ class Unrecorded {
   std::vector<std::uint32_t> landed_;
 };
 
+/// Who draws a sample: worker w for the m-th time, of n.
+struct Drawing {
+  std::size_t worker, turn, n;
+};
+/// The sample of iteration t: by its label and nothing else. A memory of the gallery may draw otherwise, and is caught.
+template <class Memory>
+std::size_t draw(Memory& memory, std::uint64_t seed, std::size_t t, const Drawing& by) {
+  if constexpr (requires { memory.draw(seed, by); }) return memory.draw(seed, by);
+  else return sample(seed, t, 0, by.n);
+}
+
 /// Worker w: iterations until the labels run out. Returns the first t at which it saw that the run diverges.
 template <SampleGradients P, class Memory, class Desk>
 std::optional<std::size_t> work(const P& problem, const Updates<P>& updates, const HogwildOptions& options, std::size_t w, Memory& memory,
@@ -95,7 +106,7 @@ std::optional<std::size_t> work(const P& problem, const Updates<P>& updates, con
   for (std::size_t m = 0;; ++m) {
     const std::size_t t = memory.read(desk.x, desk.seen, pause(m, false, desk.x.size()));
     if (t >= options.iterations) return std::nullopt;
-    const std::size_t i = sample(options.seed, t, 0, problem.n());
+    const std::size_t i = draw(memory, options.seed, t, {.worker = w, .turn = m, .n = problem.n()});
     const auto support = problem.support(i);
     const auto [update, landed] = desk.room(t, i);
     if (!updates(t, i, desk.x, update)) {

@@ -16,6 +16,10 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
+#include <span>
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "algorithms/lattice.hpp"

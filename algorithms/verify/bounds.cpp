@@ -94,7 +94,8 @@ std::vector<Bound> bounds(const Constants& problem, const std::optional<Exact>& 
   if (!F0) return {};
   const RateConstants slide = slide_rate().constants;
   std::vector<Bound> all{bound("Theorem 6.3, realised τ", problem, *F0, s, s.tau, slide)};
-  if (s.tau_declared != s.tau) all.push_back(bound("Theorem 6.3, declared τ", problem, *F0, s, s.tau_declared, slide));
+  if (s.tau_declared > s.tau) all.push_back(bound("Theorem 6.3, declared τ", problem, *F0, s, s.tau_declared, slide));
+  if (s.tau_declared < s.tau) all.push_back({"Theorem 6.3, declared τ", s.tau_declared, "exceeded", {}, {}});
   for (const Rate& rate : rates())
     if (rate.claim != &claims::MAIN && (rate.reads == Reads::any || s.consistent))
       all.push_back(bound(std::string(rate.name), problem, *F0, s, s.tau, rate.constants));

@@ -113,7 +113,7 @@ void judge_whole(const Problem& problem, const Run& run, const VerifyOptions& op
                                      : FullExpectation{Verdicts(), "not asked for: samples without replacement are not independent"};
   report.verdicts.merge(full.verdicts);
   for (const Claim* theorem : {&claims::A7, &claims::A17, &claims::A19})
-    report.verdicts.explain(*theorem, "γ is not tuned to T (--gamma tuned), or not below γ_crit: this theorem says nothing of this run");
+    report.verdicts.explain(*theorem, "γ is not tuned to T (--gamma tuned), or above γ_crit");
   report.expectation = std::move(full.how);
   report.expected_gradient2 = full.gradient2;
   OneRun one = one_run(problem, run, independent, options.threads, options.lemma);

@@ -6,7 +6,7 @@
 
 #include "algorithms/hogwild.hpp"
 #include "algorithms/mini_batch_sgd.hpp"
-#include "tests/support/broken_cells.hpp"
+#include "algorithms/gallery/broken_cells.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/property.hpp"
 #include "tests/support/small_problem.hpp"

@@ -10,7 +10,7 @@
 #include "algorithms/problems/linear_model.hpp"
 #include "algorithms/problems/quadratic.hpp"
 #include "lemmas/virtual_iterate.hpp"
-#include "tests/support/broken_cells.hpp"
+#include "algorithms/gallery/broken_cells.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_problem.hpp"
 

@@ -1,5 +1,7 @@
 #include "algorithms/verify/verify.hpp"
 
+#include <set>
+
 #include "algorithms/input_error.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/property.hpp"
@@ -172,6 +174,38 @@ TEST_CASE("The JSON report has the documented shape") {
   const auto& s = report["summary"];
   CHECK(s["holds"].get<std::size_t>() + s["violated"].get<std::size_t>() + s["undecided"].get<std::size_t>() +
             s["vacuous"].get<std::size_t>() == run["claims"].size());
+}
+
+TEST_CASE("Each of the claims A1 to A25 has a row, a bet, or a line of its proof in the tour") {
+  std::set<std::string> met;
+  for (Request r : tour(std::nullopt)) {
+    r.iterations = std::min<std::size_t>(r.iterations, 40);
+    const RunReport report = verify(r, {.threads = 2});
+    CHECK(summary({report}).exit_code() == 0);
+    for (const Row& one : report.verdicts.rows())
+      if (one.outcome == Outcome::holds || one.claim == &claims::A24) met.insert(std::string(lemma_of(one.claim->id)));
+    for (const Bet& bet : report.bets)
+      if (bet.claim == &claims::D34b) met.insert("A25");
+  }
+  for (const Claim* claim : claims::all)
+    if (claim->id.starts_with("A")) {
+      CAPTURE(claim->id);
+      CHECK((met.contains(std::string(lemma_of(claim->id))) || claim == &claims::A24));  // A24 needs a read that saw part of an update
+    }
+}
+
+TEST_CASE("Repetitions are judged as one, and their e-values averaged") {
+  const Words words{.problem = "quiz", .algorithm = "delayed", .iterations = "30", .tau = "2"};
+  const RunReport three = verify(request(words), {.threads = 2, .repeat = 3});
+  CHECK(three.repetitions == 3);
+  CHECK(row(three, claims::A21, "Lemma 6.4 (Decrease)").checks == 90);
+  double mean = 0;
+  for (const char* seed : {"1", "2", "3"}) {
+    Words one = words;
+    one.seed = seed;
+    mean += verify(request(one), {.threads = 2}).bets.at(1).value.middle() / 3;
+  }
+  CHECK(three.bets.at(1).value.middle() == Approx(mean));
 }
 
 TEST_CASE("The exit code says the worst that was found") {

@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-#include "algorithms/shared_iterate.hpp"
+#include "algorithms/hogwild.hpp"
 
 namespace lemmata {
 
@@ -178,6 +178,63 @@ class SkippedLabels : public SharedIterate<VersionedCell> {
   std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t pause) {
     return 2 * SharedIterate::read(x, seen, pause);
   }
+};
+
+/// The first to write is late, and its update is no longer waited for.
+class DroppedStraggler : public SharedIterate<VersionedCell> {
+ public:
+  using SharedIterate::SharedIterate;
+  void add(std::span<const std::uint32_t> support, std::span<const double> update, std::span<std::uint32_t> landed, std::size_t) {
+    if (dropped_.exchange(true)) SharedIterate::add(support, update, landed);
+  }
+
+ private:
+  std::atomic<bool> dropped_ = false;
+};
+
+/// Every worker draws its m-th sample from the same seed: the m-th samples of all are equal.
+struct OwnCount : SharedIterate<VersionedCell> {
+  using SharedIterate::SharedIterate;
+  std::size_t draw(std::uint64_t seed, const Drawing& by) { return sample(seed, by.turn, 0, by.n); }
+};
+
+/// Each worker has samples of its own, drawn whenever it likes: before its read, before its label.
+struct EarlySample : SharedIterate<VersionedCell> {
+  using SharedIterate::SharedIterate;
+  std::size_t draw(std::uint64_t seed, const Drawing& by) { return sample(seed, by.turn, static_cast<std::uint32_t>(1 + by.worker), by.n); }
+};
+
+/// Worker 0 has one sample, the others draw.
+struct OwnSample : SharedIterate<VersionedCell> {
+  using SharedIterate::SharedIterate;
+  std::size_t draw(std::uint64_t seed, const Drawing& by) {
+    return by.worker == 0 ? 0 : sample(seed, by.turn, static_cast<std::uint32_t>(1 + by.worker), by.n);
+  }
+};
+
+/// An update whose first coordinate is negative waits until others have written six times, or all workers wait.
+class WaitingSign : public SharedIterate<VersionedCell> {
+ public:
+  using SharedIterate::SharedIterate;
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t pause) {
+    working_.fetch_add(1);
+    return SharedIterate::read(x, seen, pause);
+  }
+  void add(std::span<const std::uint32_t> support, std::span<const double> update, std::span<std::uint32_t> landed, std::size_t) {
+    if (update[support[0]] < 0) {
+      const std::size_t from = written_.load();
+      working_.fetch_sub(1);
+      while (written_.load() < from + 6 && working_.load() > 0) std::this_thread::yield();
+      working_.fetch_add(1);
+    }
+    SharedIterate::add(support, update, landed);
+    written_.fetch_add(1);
+    working_.fetch_sub(1);
+  }
+
+ private:
+  std::atomic<std::size_t> written_ = 0;
+  std::atomic<int> working_ = 0;  // between a read and its write, and not waiting
 };
 
 /// Called atomic on the vector, but the second worker reads while the first has written one coordinate of two.

@@ -1,0 +1,97 @@
+#include "algorithms/gallery/broken_kernels.hpp"
+
+#include <fmt/format.h>
+
+#include "algorithms/audit.hpp"
+#include "algorithms/gallery/broken_cells.hpp"
+#include "algorithms/hogwild.hpp"
+#include "algorithms/verify/one_run.hpp"
+#include "lemmas/difference.hpp"
+
+namespace lemmata {
+namespace {
+
+HogwildOptions race(std::size_t workers, std::size_t iterations) {
+  return {.gamma = ratio(1, 8), .workers = workers, .iterations = iterations, .seed = 1, .overlap = false};
+}
+const HogwildOptions two_of_two = race(2, 2);
+
+/// The audit's check of that name, on a race of this memory.
+template <class Memory>
+BrokenKernel audited(std::string_view what, std::string_view check, const HogwildOptions& options = two_of_two) {
+  const Quadratic problem = quiz(1, 2);
+  const Audit found = audit(problem, recorded<Memory>(problem, options));
+  const Check& named = found[check];
+  return {what, check, !named.passed && !found.passed(), named.detail};
+}
+
+Problem quiz_problem() { return quiz(); }
+
+Bet bet_on(const Run& run, const Claim& claim) {
+  const OneRun one = one_run(quiz_problem(), run, true, 1);
+  for (const Bet& bet : one.bets)
+    if (bet.claim == &claim) return bet;
+  throw std::logic_error("no bet on " + std::string(claim.id));
+}
+BrokenKernel rejected(std::string_view what, const Claim& claim, const Run& run) {
+  const Bet bet = bet_on(run, claim);
+  return {what, claim.id, bet.rejected(rejection_level()), fmt::format("capital {:.3g} on \"{}\"", bet.largest.lower(), bet.hypothesis)};
+}
+
+/// Whose sign is wrong, waits until six others have written.
+BrokenKernel sample_dependent_delay() {
+  const Quadratic problem = quiz();
+  HogwildOptions options = race(8, 1000);
+  options.gamma = ratio(1, 1000);
+  return rejected("a gradient of one sign waits before its write", claims::D34a, to_run(recorded<WaitingSign>(problem, options)));
+}
+
+/// Worker 0 always draws sample 0.
+BrokenKernel over_represented_sample() {
+  const Quadratic problem = quiz();
+  HogwildOptions options = race(4, 1000);
+  options.gamma = ratio(1, 1000);
+  options.overlap = true;
+  return rejected("one worker always draws the same sample", claims::D34b, to_run(recorded<OwnSample>(problem, options)));
+}
+
+/// The hypotheses of the theorems, asked with a delay that is not the run's.
+std::vector<BrokenKernel> wrong_delays() {
+  const Schedule schedule = Schedule::slow_reader(60, 1, 12);  // reads are sequential, but for one in thirteen
+  const Constants constants{.L = 1, .M = 0, .sigma2 = 1, .f_lower = 0};
+  double pairs = 0, staleness = 0;
+  for (std::size_t t = 0; t < schedule.size(); ++t)
+    for (const Missing& m : schedule.missing(t)) ++pairs, staleness += static_cast<double>(t - m.k);
+  const auto average = static_cast<std::size_t>(staleness / pairs);
+  const Proof<Exact> proof = step_size(critical_step_size(constants, average), constants, schedule.tau());
+  const Hypothesis stale = covered(schedule, 3);
+  return {{"γ from the average delay", claims::A16.id, proof.outcome() == Outcome::vacuous,
+           fmt::format("γ_crit({}) > γ_crit({}): {}", average, schedule.tau(), name(proof.outcome()))},
+          {"τ measured earlier and not again", claims::A22.id, stale.met == Truth::no, fmt::format("{} is not met for τ = 3", stale.text)}};
+}
+
+}  // namespace
+
+std::vector<BrokenKernel> broken_kernels() {
+  HogwildOptions vectors = two_of_two;
+  vectors.writes = Writes::vector;
+  std::vector<BrokenKernel> all{
+      audited<SharedIterate<LoadStoreCell>>("load, add, store", "versions"),
+      audited<SharedIterate<LostUpdateCell>>("a failed compare-exchange is not tried again", "once"),
+      audited<SharedIterate<ExchangeCell>>("an exchange in place of a compare-exchange", "final memory"),
+      audited<SharedIterate<AddedTwiceCell>>("an update is added twice", "once"),
+      audited<DroppedStraggler>("the last update is dropped", "once"),
+      audited<TornRead>("values and versions are read at different times", "replay"),
+      audited<SharedIterate<StaleCell>>("a cache that is never refreshed", "own writes", race(1, 5)),
+      audited<LabelBeforeRead>("labels are taken before the read", "causality"),
+      audited<SkippedLabels>("every second label is left out", "labels"),
+      audited<OwnCount>("all workers draw with the same seed", "samples", race(2, 40)),
+      audited<EarlySample>("the sample is drawn before the label", "samples", race(2, 40)),
+      audited<HalfWritten>("a vector is written by halves", "whole updates", vectors)};
+  all.push_back(over_represented_sample());
+  all.push_back(sample_dependent_delay());
+  for (BrokenKernel& kernel : wrong_delays()) all.push_back(std::move(kernel));
+  return all;
+}
+
+}  // namespace lemmata

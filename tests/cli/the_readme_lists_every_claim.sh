@@ -1,0 +1,8 @@
+set -euo pipefail
+# the table of claims in the README is what the registry prints
+readme=$(dirname "$0")/../../README.md
+"$LEMMATA_PROGRAMS"/lemmata-claims --markdown >out
+[[ $(wc -l <out) -gt 60 ]]
+diff <(sed -n '/<!-- claims -->/,/<!-- end -->/{/<!--/d;p}' "$readme") out
+"$LEMMATA_PROGRAMS"/lemmata-claims --json | grep -q '"id": "A22f"'
+"$LEMMATA_PROGRAMS"/lemmata-claims | grep -q '^A25 '
