@@ -5,9 +5,7 @@ include(GNUInstallDirs)
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/lemmata)
 install(TARGETS lemmas algorithms EXPORT lemmataTargets
         FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/lemmata)
-if(TARGET lemmata-verify)
-  install(TARGETS lemmata-verify)
-endif()
+install(TARGETS lemmata-verify lemmata-mutant)
 install(EXPORT lemmataTargets NAMESPACE lemmata:: DESTINATION ${package_dir})
 
 configure_package_config_file(cmake/lemmataConfig.cmake.in ${PROJECT_BINARY_DIR}/lemmataConfig.cmake
