@@ -17,11 +17,12 @@ int run(int argc, char** argv) {
                "lemmata mutant");
   std::string claim;
   std::vector<std::string> values;
-  bool as_json = false, as_smt = false;
+  bool as_json = false, as_smt = false, as_best = false;
   app.add_option("claim", claim, "which statement")->required();
   app.add_option("values", values, "name=value; a rational like 9/20");
   app.add_flag("--json", as_json, "print JSON (docs/mutant-json.md)");
   app.add_flag("--smt", as_smt, "print the certificate's queries in SMT-LIB 2: a solver should answer unsat to each");
+  app.add_flag("--best", as_best, "how far each constant can be pushed: the lecture's value, the best proved, the best refuted");
   app.set_version_flag("--version", LEMMATA_VERSION);
   try {
     app.parse(argc, argv);
@@ -30,6 +31,11 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     fmt::print(stderr, "lemmata mutant: {} (--help lists claims and options)\n", error.what());
     return 2;
+  }
+  if (as_best) {
+    const auto constants = best(claim, values);
+    std::cout << (as_json ? json(constants).dump(2) + "\n" : text(constants));
+    return 0;
   }
   const Answer answer = decide(claim, values);
   if (as_json) std::cout << json(answer).dump(2) << "\n";

@@ -19,6 +19,15 @@ std::string shown(const Exact& a) {
   return fmt::format("about {:.10g} ({} characters as a rational: --json)", static_cast<double>(a), digits.size());
 }
 
+std::string shown(const Witness& w) {
+  std::string result;
+  for (const auto& [name, value] : w.facts) result += fmt::format("  {} = {}\n", name, value);
+  result += fmt::format("  left {}{} {} {} right, by {}\n", w.left_is_a_bound ? "at least " : "", shown(w.sides.left), sign(w.relation),
+                        shown(w.sides.right), w.route);
+  result += fmt::format("  left {} {} {} right, by {}\n", shown(w.again.left), sign(w.relation), shown(w.again.right), w.other_route);
+  return result;
+}
+
 nlohmann::ordered_json json(const Facts& facts) {
   nlohmann::ordered_json object = nlohmann::ordered_json::object();
   for (const auto& [name, value] : facts) object[name] = value;
@@ -56,12 +65,31 @@ std::string text(const Answer& answer) {
   for (const auto& [name, value] : answer.parameters) result += fmt::format("  {} = {}\n", name, value);
   result += fmt::format("{}: {}\n", verdict(answer), answer.why);
   if (answer.certificate) result += "\n" + proof_text(*answer.certificate);
-  if (answer.witness) {
-    const Witness& w = *answer.witness;
-    for (const auto& [name, value] : w.facts) result += fmt::format("  {} = {}\n", name, value);
-    result += fmt::format("  left {}{} {} {} right, by {}\n", w.left_is_a_bound ? "at least " : "", shown(w.sides.left), sign(w.relation),
-                          shown(w.sides.right), w.route);
-    result += fmt::format("  left {} {} {} right, by {}\n", shown(w.again.left), sign(w.relation), shown(w.again.right), w.other_route);
+  if (answer.witness) result += shown(*answer.witness);
+  return result;
+}
+
+nlohmann::ordered_json json(const std::vector<Best>& constants) {
+  nlohmann::ordered_json array = nlohmann::ordered_json::array();
+  for (const Best& one : constants) {
+    const auto part = [](const std::optional<Exact>& value, const Answer& answer) {
+      return value ? nlohmann::ordered_json{{"value", to_string(*value)}, {"answer", json(answer)}} : nlohmann::ordered_json();
+    };
+    array.push_back({{"parameter", one.parameter}, {"stronger", one.larger_is_stronger ? "larger" : "smaller"}, {"lecture", to_string(one.lecture)},
+                     {"proved", part(one.proved, one.proof)}, {"refuted", part(one.refuted, one.refutation)}});
+  }
+  return array;
+}
+
+std::string text(const std::vector<Best>& constants) {
+  std::string result = "                      lecture · best proved · best refuted\n";
+  for (const Best& one : constants)
+    result += fmt::format("{:<20}  {} · {} · {}   ({} is stronger)\n", one.parameter, to_string(one.lecture), one.proved ? to_string(*one.proved) : "none",
+                          one.refuted ? to_string(*one.refuted) : "none", one.larger_is_stronger ? "larger" : "smaller");
+  for (const Best& one : constants) {
+    if (one.proof.certificate) result += fmt::format("\n{} = {}\n{}", one.parameter, to_string(*one.proved), proof_text(*one.proof.certificate));
+    else if (one.proved) result += fmt::format("\n{} = {}: {}\n", one.parameter, to_string(*one.proved), one.proof.why);
+    if (one.refutation.witness) result += fmt::format("\n{} = {} is refuted\n{}", one.parameter, to_string(*one.refuted), shown(*one.refutation.witness));
   }
   return result;
 }

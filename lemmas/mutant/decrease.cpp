@@ -309,7 +309,7 @@ Answer decide_decrease(const Parameters& p) {
 std::vector<Family> decrease_families() {
   return {{"decrease", "A21",
            "E f(x̃ₜ₊₁) ≤ f(x̃ₜ) − cγ‖∇f(xₜ)‖² − virtual·γ‖∇f(x̃ₜ)‖² + square·γ²L(1+M)‖∇f(xₜ)‖² + dγL²‖xₜ−x̃ₜ‖² + eγ²Lσ², γ ≤ 1/(κL(M+τ))",
-           {number("c", "1/4"), number("d", "1/2"), number("e", "1/2"), positive("kappa", "10"), choice("range", {"tau", "M", "every"}),
+           {larger(number("c", "1/4")), smaller(number("d", "1/2")), smaller(number("e", "1/2")), smaller(positive("kappa", "10")), choice("range", {"tau", "M", "every"}),
             number("virtual", "0"), number("square", "0"), positive("L", "1"), number("difference-gamma", "1"), number("difference-L", "2"),
             number("noise-gamma", "2"), number("noise-L", "1"), choice("least-tau", {"1", "0"}),
             choice("labels", {"after-read", "before-read", "at-write"}), choice("samples", {"fresh", "without-replacement"}),

@@ -34,7 +34,7 @@ Exact to_the(const Exact& base, unsigned exponent) {
   return result;
 }
 
-/// EΔ ≤ p/(L^i τ^k) W + qγτⁿ/L^j σ² for γ ≤ 1/(κL(M+τ)), or without M, or with 1 for τ.
+/// EΔ ≤ p/(L^i τ^k) W + qγτⁿ/L^j σ² for γ ≤ 1/(κL(M+τ)), or without M, or with 1 for τ, or for γ ≤ 1/(κL√(τ(M+τ))).
 struct Terms {
   Exact p, q, kappa;
   unsigned tau_power, noise_tau, gradient_L, noise_L;
@@ -202,7 +202,7 @@ Certificate certificate(const Terms& t, const Weights& w, bool consistent) {
   const auto symbol = [](const char* name) { return Polynomial::variable(name); };
   const Polynomial gamma = symbol("γ"), L = symbol("L"), M = symbol("M"), tau = symbol("τ"), sigma2 = symbol("σ²"), Delta = symbol("Δ"),
                    W = symbol("W"), u = symbol("E‖u‖²"), v = symbol("E‖v‖²"), scale = power(L, 2) * tau, g2 = power(gamma, 2);
-  Certificate c{.statement = "EΔ ≤ p/(L²τ) W + qγ/L σ², p = " + to_string(t.p) + ", q = " + to_string(t.q) + ", for γ ≤ 1/(κL(M+τ)), κ = " + to_string(t.kappa),
+  Certificate c{.statement = "EΔ ≤ p/(L²τ) W + qγ/L σ², p = " + to_string(t.p) + ", q = " + to_string(t.q) + ", for γ ≤ " + (t.range == "sqrt" ? "1/(κL√(τ(M+τ)))" : "1/(κL(M+τ))") + ", κ = " + to_string(t.kappa),
                 .difference = t.p * W + t.q * gamma * L * tau * sigma2 - scale * Delta,
                 .known = {},
                 .vectors = {},
@@ -212,6 +212,11 @@ Certificate certificate(const Terms& t, const Weights& w, bool consistent) {
                      consistent ? "E⟨u,v⟩ = 0: missing gradients do not depend on missing noise" : "‖u+v‖² ≤ (1+s)‖u‖² + (1+1/s)‖v‖²"});
   c.known.push_back({scale * g2 * w.A, tau * W - u, "‖Σaₖ‖² ≤ |J| Σ‖aₖ‖², ‖Dₖ‖ ≤ 1, |J| ≤ τ"});
   c.known.push_back({scale * g2 * w.B, M * W + tau * sigma2 - v, "independent noise, masks independent of it, variance assumption at xₖ"});
+  if (t.range == "sqrt") {
+    c.known.push_back({std::max(w.A, w.B) / (t.kappa * t.kappa) * W, 1 - t.kappa * t.kappa * g2 * L * L * tau * (M + tau), "γ ≤ 1/(κL√(τ(M+τ)))"});
+    c.known.push_back({w.B / t.kappa * gamma * L * tau * sigma2, 1 - t.kappa * gamma * L * tau, "so γ ≤ 1/(κLτ)"});
+    return c;
+  }
   add_gradient_lines(c, w, t.kappa, W, tau);
   c.known.push_back({w.B / t.kappa * gamma * L * tau * sigma2, 1 - t.kappa * gamma * L * (M + tau), "γ ≤ 1/(κL(M+τ))"});
   return c;
@@ -257,7 +262,7 @@ Answer decide_difference(const Parameters& p) {
   if (t.window < 0 || t.gradient_L != 2 || t.noise_L != 1) return undecided("no instance tried refutes it");
   const bool bounded = !t.tau.free();
   if ((t.tau_power > 1 || t.range == "M") && !bounded) return undecided("no instance tried refutes it");
-  if (t.range == "no-M") return undecided("no instance tried refutes it");
+  if (t.range == "no-M" || (t.range == "sqrt" && dependent)) return undecided("no instance tried refutes it");
   const Terms r = reduced(t);
   const std::string all_terms = t.tau_power == 1 && t.noise_tau == 0 && t.range == "tau" ? "" : ", by the lemma with p/τ and q that it implies";
   if (dependent) {
@@ -360,14 +365,14 @@ void add_dependent_gradient_lines(Certificate& c, const Exact& kappa, const Poly
 Exact dependent_gradient(std::size_t tau) { return tau == 1 ? Exact(1) : Exact(Exact(tau * tau) / (4 * Exact(tau - 1))); }
 
 std::vector<Family> difference_families() {
-  return {{"difference", "A22", "E‖xₜ−x̃ₜ‖² ≤ p/(L²τ) Σ_{k=(t−τ)₊}^{t−1} E‖∇f(xₖ)‖² + qγ/L σ², γ ≤ 1/(κL(M+τ))",
-           {number("p", "1/50"), number("q", "1/5"), positive("kappa", "10"), choice("reads", {"any", "consistent", "dependent"}),
-            choice("window", {"tau", "tau-1", "tau+1"}), delay(), choice("range", {"tau", "M", "no-M"}), number("tau-power", "1"),
+  return {{"difference", "A22", "E‖xₜ−x̃ₜ‖² ≤ p/(L²τ) Σ_{k=(t−τ)₊}^{t−1} E‖∇f(xₖ)‖² + qγ/L σ², γ ≤ 1/(κL(M+τ)); range: M is 1/(κL(M+1)), no-M is 1/(κLτ), sqrt is 1/(κL√(τ(M+τ)))",
+           {smaller(number("p", "1/50")), smaller(number("q", "1/5")), smaller(positive("kappa", "10")), choice("reads", {"any", "consistent", "dependent"}),
+            choice("window", {"tau", "tau-1", "tau+1"}), delay(), choice("range", {"tau", "M", "no-M", "sqrt"}), number("tau-power", "1"),
             number("noise-tau", "0"), number("gradient-L", "2"), number("noise-L", "1"), choice("masks", {"vector", "coordinate"}),
             choice("noise", {"independent", "shared"}), choice("expectation", {"full", "none"})},
            decide_difference},
           {"difference-line", "A22b", "E‖xₜ−x̃ₜ‖² ≤ γ²(gradient·τ + M·Mτ^{M-tau}) Σ E‖∇f(xₖ)‖² + noise·τ^{noise-tau}γ²σ², every γ > 0",
-           {number("gradient", "2"), number("M", "2"), number("noise", "2"), number("M-tau", "0"), number("noise-tau", "1"),
+           {smaller(number("gradient", "2")), smaller(number("M", "2")), smaller(number("noise", "2")), number("M-tau", "0"), number("noise-tau", "1"),
             choice("reads", {"any", "consistent", "dependent"}), delay()},
            decide_line},
           {"difference-sure", "C2b", "‖xₜ−x̃ₜ‖² ≤ factor·γ²|J|^{J-power} Σ_J ‖gₖ‖² on every path, any schedule",

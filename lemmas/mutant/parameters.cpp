@@ -26,8 +26,9 @@ std::optional<Delays> parse_delays(std::string_view text) {
 }  // namespace
 
 std::string Parameter::right() const {
+  const std::string also = words.empty() ? "" : list(words, ", ") + " or ";
   switch (kind) {
-    case Kind::number: return "a rational like 1/4";
+    case Kind::number: return also + "a rational like 1/4";
     case Kind::positive: return "a rational above 0 like 10";
     case Kind::choice: return list(options, ", ");
     case Kind::delay: return "free, a delay from 1 on, or <=14 for all from 1 to 14";
@@ -54,6 +55,7 @@ Parameters::Parameters(std::string_view family, std::span<const Parameter> known
     const auto refuse = [&](const std::string& why) {
       throw std::invalid_argument(family_ + ": " + parameter.name + "='" + value + "'" + why + "; right would be " + parameter.right());
     };
+    if (std::find(parameter.words.begin(), parameter.words.end(), value) != parameter.words.end()) continue;
     if (parameter.kind == Parameter::Kind::choice) {
       if (std::find(parameter.options.begin(), parameter.options.end(), value) == parameter.options.end()) refuse("");
     } else if (parameter.kind == Parameter::Kind::delay) {
@@ -92,7 +94,7 @@ std::size_t Parameters::count(std::string_view name) const {
 
 bool Parameters::is_default(std::string_view name) const {
   const std::size_t p = place(name);
-  return is_number(known_[p]) ? numbers_[p] == *parse_exact(known_[p].value) : facts_[p].second == known_[p].value;
+  return is_number(known_[p]) && known_[p].words.empty() ? numbers_[p] == *parse_exact(known_[p].value) : facts_[p].second == known_[p].value;
 }
 
 const std::string& Parameters::text(std::string_view name) const { return facts_[place(name)].second; }

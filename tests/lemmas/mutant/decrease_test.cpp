@@ -1,7 +1,4 @@
 // Tests of the mutants of Decrease. The constants at which it turns are those of the characterisation, one step on either side.
-#include "lemmas/decrease.hpp"
-
-#include "tests/lemmas/generators.hpp"
 #include "tests/lemmas/mutant/asking.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/property.hpp"

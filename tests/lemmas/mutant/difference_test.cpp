@@ -1,7 +1,4 @@
 // Tests of the mutants of Difference.
-#include "lemmas/difference.hpp"
-
-#include "tests/lemmas/generators.hpp"
 #include "tests/lemmas/mutant/asking.hpp"
 #include "tests/support/catch.hpp"
 
@@ -30,12 +27,12 @@ TEST_CASE("Difference holds with the lecture's constants, with half of them for 
 
 TEST_CASE("Ranges, powers of the delay and windows of Difference are decided") {
   for (const std::string wrong : {"tau-power=2", "range=no-M", "range=M", "kappa=1", "kappa=5", "window=tau-1", "gradient-L=1", "noise-L=0", "noise-L=2",
-                                  "noise=shared", "noise=shared tau=3", "expectation=none", "reads=dependent", "reads=dependent tau=5", "p=0", "q=0", "p=-1"}) {
+                                  "noise=shared", "noise=shared tau=3", "expectation=none", "reads=dependent", "reads=dependent tau=5", "range=sqrt kappa=9 q=1/10", "p=0", "q=0", "p=-1"}) {
     CAPTURE(wrong);
     CHECK(truth_of("difference " + wrong) == Truth::no);
   }
   for (const std::string right : {"tau-power=0", "window=tau+1", "noise-tau=1", "kappa=20", "reads=dependent tau=1", "reads=dependent tau=2", "tau=7",
-                                  "kappa=10 tau-power=2 p=1/10 tau=<=5"}) {
+                                  "kappa=10 tau-power=2 p=1/10 tau=<=5", "range=sqrt"}) {
     CAPTURE(right);
     CHECK(truth_of("difference " + right) == Truth::yes);
   }
