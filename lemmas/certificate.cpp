@@ -25,8 +25,10 @@ std::string text(const Polynomial::Monomial& monomial, const std::vector<std::st
   Polynomial::Monomial numbers;
   std::vector<std::string> inner;
   for (const auto& [name, exponent] : monomial) {
-    if (contains(vectors, name)) inner.insert(inner.end(), exponent, name);
-    else numbers[name] = exponent;
+    if (contains(vectors, name))
+      inner.insert(inner.end(), exponent, name);
+    else
+      numbers[name] = exponent;
   }
   std::string result = to_string(numbers);
   if (inner.size() == 2) {
@@ -41,8 +43,10 @@ std::string text(const Polynomial& p, const std::vector<std::string>& vectors) {
   for (const auto& [monomial, coefficient] : p.terms()) {
     const Exact size = coefficient < 0 ? Exact(-coefficient) : coefficient;
     result += coefficient < 0 ? (result.empty() ? "−" : " − ") : (result.empty() ? "" : " + ");
-    if (monomial.empty()) result += to_string(size);
-    else result += (size == 1 ? "" : to_string(size) + " ") + text(monomial, vectors);
+    if (monomial.empty())
+      result += to_string(size);
+    else
+      result += (size == 1 ? "" : to_string(size) + " ") + text(monomial, vectors);
   }
   return result.empty() ? "0" : result;
 }
@@ -81,8 +85,10 @@ std::vector<Square> squares(const Certificate& c) {
     std::vector<Eigen::Index> places;
     for (const auto& [name, exponent] : monomial) {
       const auto place = std::find(c.vectors.begin(), c.vectors.end(), name);
-      if (place == c.vectors.end()) factor[name] = exponent;
-      else places.insert(places.end(), exponent, place - c.vectors.begin());
+      if (place == c.vectors.end())
+        factor[name] = exponent;
+      else
+        places.insert(places.end(), exponent, place - c.vectors.begin());
     }
     if (!places.empty() && places.size() != 2) throw std::invalid_argument("not quadratic in the vectors: " + to_string(monomial));
     auto& part = parts.try_emplace({factor, !places.empty()}, Square{factor, {}, !places.empty()}).first->second;
@@ -103,7 +109,8 @@ std::vector<std::string> objections(const Certificate& c) {
   try {
     for (const Square& square : squares(c)) {
       const std::string factor = square.factor.empty() ? "1" : to_string(square.factor);
-      if (!nonnegative(Polynomial(square.factor, 1), c)) wrong.push_back("what is left has the factor " + factor + ", which may be negative");
+      if (!nonnegative(Polynomial(square.factor, 1), c))
+        wrong.push_back("what is left has the factor " + factor + ", which may be negative");
       if (!positive_semidefinite(square.gram)) wrong.push_back("what is left is no sum of squares in its part with the factor " + factor);
     }
   } catch (const std::invalid_argument& error) {

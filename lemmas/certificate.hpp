@@ -22,11 +22,11 @@ struct Known {
 
 struct Certificate {
   std::string statement;
-  Polynomial difference;             // right side − left side, or a positive multiple of it
+  Polynomial difference;  // right side − left side, or a positive multiple of it
   std::vector<Known> known;
-  std::vector<std::string> vectors;  // the symbols that are vectors
+  std::vector<std::string> vectors;      // the symbols that are vectors
   std::vector<std::string> of_any_sign;  // the numbers that may be negative; all other symbols are numbers ≥ 0
-  std::vector<std::string> notes;    // what the symbols mean
+  std::vector<std::string> notes;        // what the symbols mean
 };
 
 /// A part of what is left: factor · vᵀ gram v, with v the certificate's vectors; or factor · gram(0,0) where no vector occurs.

@@ -7,7 +7,9 @@ namespace lemmata {
 const std::vector<Family>& families() {
   static const std::vector<Family> all = [] {
     std::vector<Family> list;
-    for (const auto& part : {decrease_families(), difference_families(), averaged_gradient_families(), elementary_families(), scalar_families(), rate_families(), batch_families()}) list.insert(list.end(), part.begin(), part.end());
+    for (const auto& part : {decrease_families(), difference_families(), difference_line_families(), averaged_gradient_families(),
+                             elementary_families(), scalar_families(), rate_families(), batch_families()})
+      list.insert(list.end(), part.begin(), part.end());
     return list;
   }();
   return all;

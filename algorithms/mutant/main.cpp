@@ -1,6 +1,6 @@
 // lemmata-mutant: is a statement of the lecture still true with other constants? Exit code 0: true, 1: false, 3: undecided, 2: bad input.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <iostream>
 
@@ -11,10 +11,11 @@ namespace {
 using namespace lemmata;
 
 int run(int argc, char** argv) {
-  CLI::App app("Is a statement of the lecture still true with these constants, ranges and hypotheses?\n"
-               "Exit code 0: true, 1: false, 3: undecided, 2: bad input.\n\nClaims, and their parameters with the lecture's values:\n\n" +
-                   list_of_families(),
-               "lemmata mutant");
+  CLI::App app(
+      "Is a statement of the lecture still true with these constants, ranges and hypotheses?\n"
+      "Exit code 0: true, 1: false, 3: undecided, 2: bad input.\n\nClaims, and their parameters with the lecture's values:\n\n" +
+          list_of_families(),
+      "lemmata mutant");
   std::string claim;
   std::vector<std::string> values;
   bool as_json = false, as_smt = false, as_best = false;
@@ -38,9 +39,12 @@ int run(int argc, char** argv) {
     return 0;
   }
   const Answer answer = decide(claim, values);
-  if (as_json) std::cout << json(answer).dump(2) << "\n";
-  else if (as_smt) std::cout << (answer.certificate ? smt_lib(*answer.certificate) : "; no certificate: " + answer.why + "\n");
-  else std::cout << text(answer);
+  if (as_json)
+    std::cout << json(answer).dump(2) << "\n";
+  else if (as_smt)
+    std::cout << (answer.certificate ? smt_lib(*answer.certificate) : "; no certificate: " + answer.why + "\n");
+  else
+    std::cout << text(answer);
   return exit_code(answer);
 }
 

@@ -54,9 +54,12 @@ nlohmann::ordered_json json(const Answer& answer) {
   object["verdict"] = verdict(answer);
   object["why"] = answer.why;
   object["witness"] = answer.witness ? json(*answer.witness) : nlohmann::ordered_json();
-  if (answer.certificate) object["certificate"] = {{"proof", proof_text(*answer.certificate)}, {"smt_lib", smt_lib(*answer.certificate)}};
-  else if (answer.verdict == Truth::yes) object["certificate"] = {{"proof", answer.why}};
-  else object["certificate"] = nullptr;
+  if (answer.certificate)
+    object["certificate"] = {{"proof", proof_text(*answer.certificate)}, {"smt_lib", smt_lib(*answer.certificate)}};
+  else if (answer.verdict == Truth::yes)
+    object["certificate"] = {{"proof", answer.why}};
+  else
+    object["certificate"] = nullptr;
   return object;
 }
 
@@ -75,8 +78,11 @@ nlohmann::ordered_json json(const std::vector<Best>& constants) {
     const auto part = [](const std::optional<Exact>& value, const Answer& answer) {
       return value ? nlohmann::ordered_json{{"value", to_string(*value)}, {"answer", json(answer)}} : nlohmann::ordered_json();
     };
-    array.push_back({{"parameter", one.parameter}, {"stronger", one.larger_is_stronger ? "larger" : "smaller"}, {"lecture", to_string(one.lecture)},
-                     {"proved", part(one.proved, one.proof)}, {"refuted", part(one.refuted, one.refutation)}});
+    array.push_back({{"parameter", one.parameter},
+                     {"stronger", one.larger_is_stronger ? "larger" : "smaller"},
+                     {"lecture", to_string(one.lecture)},
+                     {"proved", part(one.proved, one.proof)},
+                     {"refuted", part(one.refuted, one.refutation)}});
   }
   return array;
 }
@@ -84,12 +90,16 @@ nlohmann::ordered_json json(const std::vector<Best>& constants) {
 std::string text(const std::vector<Best>& constants) {
   std::string result = "                      lecture · best proved · best refuted\n";
   for (const Best& one : constants)
-    result += fmt::format("{:<20}  {} · {} · {}   ({} is stronger)\n", one.parameter, to_string(one.lecture), one.proved ? to_string(*one.proved) : "none",
-                          one.refuted ? to_string(*one.refuted) : "none", one.larger_is_stronger ? "larger" : "smaller");
+    result += fmt::format("{:<20}  {} · {} · {}   ({} is stronger)\n", one.parameter, to_string(one.lecture),
+                          one.proved ? to_string(*one.proved) : "none", one.refuted ? to_string(*one.refuted) : "none",
+                          one.larger_is_stronger ? "larger" : "smaller");
   for (const Best& one : constants) {
-    if (one.proof.certificate) result += fmt::format("\n{} = {}\n{}", one.parameter, to_string(*one.proved), proof_text(*one.proof.certificate));
-    else if (one.proved) result += fmt::format("\n{} = {}: {}\n", one.parameter, to_string(*one.proved), one.proof.why);
-    if (one.refutation.witness) result += fmt::format("\n{} = {} is refuted\n{}", one.parameter, to_string(*one.refuted), shown(*one.refutation.witness));
+    if (one.proof.certificate)
+      result += fmt::format("\n{} = {}\n{}", one.parameter, to_string(*one.proved), proof_text(*one.proof.certificate));
+    else if (one.proved)
+      result += fmt::format("\n{} = {}: {}\n", one.parameter, to_string(*one.proved), one.proof.why);
+    if (one.refutation.witness)
+      result += fmt::format("\n{} = {} is refuted\n{}", one.parameter, to_string(*one.refuted), shown(*one.refutation.witness));
   }
   return result;
 }
@@ -99,7 +109,8 @@ int exit_code(const Answer& answer) { return answer.verdict == Truth::yes ? 0 : 
 std::string list_of_families() {
   std::string result;
   for (const Family& family : families()) {
-    result += fmt::format("{}{}\n  {}\n ", family.name, family.claim.empty() ? "" : " (" + std::string(family.claim) + ")", family.statement);
+    result +=
+        fmt::format("{}{}\n  {}\n ", family.name, family.claim.empty() ? "" : " (" + std::string(family.claim) + ")", family.statement);
     for (const Parameter& parameter : family.parameters) {
       std::string options;
       if (parameter.kind == Parameter::Kind::choice)

@@ -19,8 +19,8 @@ enum class Relation { at_most, equal, at_least };
 
 /// An instance at which the statement fails, its sides computed twice.
 struct Witness {
-  Facts facts;               // the instance: enough to compute both sides by hand
-  Sides sides, again;        // by the route of the search, and by another one
+  Facts facts;         // the instance: enough to compute both sides by hand
+  Sides sides, again;  // by the route of the search, and by another one
   std::string route, other_route;
   Relation relation = Relation::at_most;
 

@@ -75,7 +75,8 @@ std::string text_of(const std::vector<Exact>& xi) {
 Domain batches(Draw draw, bool whole_population, int least_share = 1) {
   const Polynomial i = var("i"), j = var("j");
   if (whole_population) return {{{"n", 2 + i}, {"B", 2 + i}}, {"i"}};
-  if (draw == Draw::without) return {{{"B", 1 + i}, {"n", least_share * (1 + i) + (least_share == 1 ? Polynomial(1) : Polynomial(0)) + j}}, {"i", "j"}};
+  if (draw == Draw::without)
+    return {{{"B", 1 + i}, {"n", least_share * (1 + i) + (least_share == 1 ? Polynomial(1) : Polynomial(0)) + j}}, {"i", "j"}};
   return {{{"B", 1 + i}, {"n", 2 + j}}, {"i", "j"}};
 }
 
@@ -91,8 +92,11 @@ Answer decide_variance(const Parameters& p) {
   if (deviation) factor = factor * factor;
   if (p.is("of", "sigma2") && p.is("relation", "eq"))
     return refuted({.facts = {{"population", "[0, 0]"}, {"V", "0"}, {"sigma2", "1, a bound that is not attained"}, {"n", "2"}, {"B", "1"}},
-                    .sides = {0, factor.at({{"n", 2}, {"B", 1}})}, .again = {squared_sum({0, 0}, 1, draw), factor.at({{"n", 2}, {"B", 1}})},
-                    .route = "the variance of constants", .other_route = "every batch", .relation = Relation::equal},
+                    .sides = {0, factor.at({{"n", 2}, {"B", 1}})},
+                    .again = {squared_sum({0, 0}, 1, draw), factor.at({{"n", 2}, {"B", 1}})},
+                    .route = "the variance of constants",
+                    .other_route = "every batch",
+                    .relation = Relation::equal},
                    "σ² is an upper bound of the variance only");
   const auto again = [&](const Polynomial::Point& at) {
     const std::size_t n = natural(at.at("n")), B = natural(at.at("B"));
@@ -100,8 +104,11 @@ Answer decide_variance(const Parameters& p) {
     Exact V = 0;
     for (const Exact& a : xi) V += a * a / n;
     const Exact left = squared_sum(xi, B, draw) / (is_sum ? Exact(1) : Exact(B * B)) / V;
-    return Witness{.facts = {{"population", text_of(xi)}, {"V", to_string(V)}, {"sides are", "over V"}}, .sides = {}, .again = {left, factor.at(at)},
-                   .route = "the law of a batch in n and B", .other_route = "every batch of the population"};
+    return Witness{.facts = {{"population", text_of(xi)}, {"V", to_string(V)}, {"sides are", "over V"}},
+                   .sides = {},
+                   .again = {left, factor.at(at)},
+                   .route = "the law of a batch in n and B",
+                   .other_route = "every batch of the population"};
   };
   return decide_relation(batches(draw, p.is("batch", "n")), batch_factor(draw, is_sum), relation_of(p.text("relation")), factor,
                          "the variance of a batch is V times this factor", again);
@@ -114,9 +121,11 @@ Answer decide_doubling(const Parameters& p) {
     const std::size_t n = natural(at.at("n")), B = natural(at.at("B"));
     const auto xi = population(n);
     const Exact scale = p.is("form", "sum") ? 1 : 4;
-    return Witness{.facts = {{"population", text_of(xi)}, {"sides are", "over V_B"}}, .sides = {},
+    return Witness{.facts = {{"population", text_of(xi)}, {"sides are", "over V_B"}},
+                   .sides = {},
                    .again = {squared_sum(xi, 2 * B, draw) / scale / squared_sum(xi, B, draw), factor.at(at)},
-                   .route = "the law of a batch in n and B", .other_route = "every batch of the population"};
+                   .route = "the law of a batch in n and B",
+                   .other_route = "every batch of the population"};
   };
   Domain domain = batches(draw, false, 2);
   if (draw == Draw::without) domain = {{{"B", 1 + var("i")}, {"n", 2 + 2 * var("i") + var("j")}}, {"i", "j"}};
@@ -140,20 +149,24 @@ Answer decide_second_moment(const Parameters& p) {
   const Quotient gradient = p.expression("gradient"), noise = p.expression("noise");
   const bool one = p.is("batch", "1");
   const Polynomial m = var("m"), i = var("i");  // M = m²: a rational root, so that two outcomes do
-  Domain domain{{{"M", m * m}, {"B", one ? Polynomial(1) : 1 + i}}, one ? std::vector<std::string>{} : std::vector<std::string>{"i"}, {"m"}};
+  Domain domain{
+      {{"M", m * m}, {"B", one ? Polynomial(1) : 1 + i}}, one ? std::vector<std::string>{} : std::vector<std::string>{"i"}, {"m"}};
   const auto again = [&](const Polynomial::Point& at, bool of_gradient) {
     Exact root = 0;
     while (root * root < at.at("M")) root += ratio(1, 100);
     const Exact x = of_gradient ? 1 : 0, sigma = of_gradient ? 0 : 1;
-    return Witness{.facts = {{"x = grad f", to_string(x)}, {"sigma2", to_string(sigma)}, {"g", "x*(1+-sqrt(M))+-sigma"}}, .sides = {},
+    return Witness{.facts = {{"x = grad f", to_string(x)}, {"sigma2", to_string(sigma)}, {"g", "x*(1+-sqrt(M))+-sigma"}},
+                   .sides = {},
                    .again = {second_moment(root, x, sigma, natural(at.at("B"))), (of_gradient ? gradient : noise).at(at)},
-                   .route = "‖∇f‖² + V/B", .other_route = "every outcome of the batch"};
+                   .route = "‖∇f‖² + V/B",
+                   .other_route = "every outcome of the batch"};
   };
   const std::string statement = "E‖ḡ‖² ≤ gradient‖∇f‖² + noise·σ²";
   Answer of_gradient = decide_relation(domain, quotient(1) + quotient(var("M"), var("B")), Relation::at_most, gradient, statement,
                                        [&](const auto& at) { return again(at, true); });
   if (of_gradient.verdict == Truth::no) return of_gradient;
-  Answer of_noise = decide_relation(domain, quotient(1, var("B")), Relation::at_most, noise, statement, [&](const auto& at) { return again(at, false); });
+  Answer of_noise =
+      decide_relation(domain, quotient(1, var("B")), Relation::at_most, noise, statement, [&](const auto& at) { return again(at, false); });
   if (of_noise.verdict == Truth::no) return of_noise;
   if (of_gradient.verdict == Truth::yes && of_noise.verdict == Truth::yes)
     return cited("E‖ḡ‖² = ‖∇f‖² + V/B ≤ (1+M/B)‖∇f‖² + σ²/B; neither gradient − (1+M/B) nor noise − 1/B has a negative coefficient in " +
@@ -165,30 +178,41 @@ Answer decide_batch_delay(const Parameters& p) {
   const Quotient tau = p.expression("tau");
   const auto again = [&](const Polynomial::Point& at) {
     const std::size_t b = natural(at.at("b"));
-    return Witness{.facts = {{"J_{sb+i}", "{sb,...,sb+i-1}"}}, .sides = {}, .again = {Schedule::blocks(3 * b, 1, b).tau(), tau.at(at)},
-                   .route = "t−k ≤ b−1 in a block", .other_route = "max of t−k over three blocks"};
+    return Witness{.facts = {{"J_{sb+i}", "{sb,...,sb+i-1}"}},
+                   .sides = {},
+                   .again = {Schedule::blocks(3 * b, 1, b).tau(), tau.at(at)},
+                   .route = "t−k ≤ b−1 in a block",
+                   .other_route = "max of t−k over three blocks"};
   };
-  return decide_relation({{{"b", 1 + var("i")}}, {"i"}}, quotient(var("b") - 1), relation_of(p.text("relation")), tau, "max over Jₜ of t−k is this",
-                         again);
+  return decide_relation({{{"b", 1 + var("i")}}, {"i"}}, quotient(var("b") - 1), relation_of(p.text("relation")), tau,
+                         "max over Jₜ of t−k is this", again);
 }
 
 }  // namespace
 
 std::vector<Family> batch_families() {
   const std::vector<std::string> sizes{"n", "B"};
-  return {{"variance", "A2", "E‖ḡ−∇f‖² = factor·V for a batch of B of n (mean form; factor·B² in place of factor for sums is yours to write)",
-           {choice("sampling", {"with", "without"}), expression("factor", "1/B", sizes), choice("relation", {"eq", "le", "ge"}), choice("form", {"mean", "sum"}),
-            choice("samples", {"independent", "pairwise", "shared"}), choice("quantity", {"variance", "deviation"}), choice("batch", {"any", "n"}),
-            choice("of", {"V", "sigma2"})},
+  return {{"variance",
+           "A2",
+           "E‖ḡ−∇f‖² = factor·V for a batch of B of n (mean form; factor·B² in place of factor for sums is yours to write)",
+           {choice("sampling", {"with", "without"}), expression("factor", "1/B", sizes), choice("relation", {"eq", "le", "ge"}),
+            choice("form", {"mean", "sum"}), choice("samples", {"independent", "pairwise", "shared"}),
+            choice("quantity", {"variance", "deviation"}), choice("batch", {"any", "n"}), choice("of", {"V", "sigma2"})},
            decide_variance},
-          {"batch-doubling", "", "the variance of a batch of 2B is factor times that of a batch of B",
-           {choice("sampling", {"with", "without"}), expression("factor", "1/2", sizes), choice("relation", {"eq", "le", "ge"}), choice("form", {"mean", "sum"}),
-            choice("samples", {"independent", "pairwise", "shared"})},
+          {"batch-doubling",
+           "",
+           "the variance of a batch of 2B is factor times that of a batch of B",
+           {choice("sampling", {"with", "without"}), expression("factor", "1/2", sizes), choice("relation", {"eq", "le", "ge"}),
+            choice("form", {"mean", "sum"}), choice("samples", {"independent", "pairwise", "shared"})},
            decide_doubling},
-          {"second-moment", "A6a", "E‖ḡ‖² ≤ gradient·‖∇f‖² + noise·σ² for a batch of B independent samples",
+          {"second-moment",
+           "A6a",
+           "E‖ḡ‖² ≤ gradient·‖∇f‖² + noise·σ² for a batch of B independent samples",
            {expression("gradient", "M+1", {"M", "B"}), expression("noise", "1", {"M", "B"}), choice("batch", {"1", "B"})},
            decide_second_moment},
-          {"batch-delay", "A18", "mini-batch SGD of batch size b, one gradient at a time, has max over Jₜ of t−k = tau",
+          {"batch-delay",
+           "A18",
+           "mini-batch SGD of batch size b, one gradient at a time, has max over Jₜ of t−k = tau",
            {expression("tau", "b-1", {"b"}), choice("relation", {"eq", "le", "ge"})},
            decide_batch_delay}};
 }

@@ -46,7 +46,8 @@ void push(Best& best, const Ask& ask) {
   if (proved < 0) return;
   best.proved = at(proved);
   const auto finer = fractions_between(at(proved), at(proved + 1));
-  const long long more = last(0, static_cast<long long>(finer.size()) - 1, [&](long long k) { return ask(finer[static_cast<std::size_t>(k)]) == Truth::yes; });
+  const long long more =
+      last(0, static_cast<long long>(finer.size()) - 1, [&](long long k) { return ask(finer[static_cast<std::size_t>(k)]) == Truth::yes; });
   if (more >= 0) best.proved = finer[static_cast<std::size_t>(more)];
 }
 
@@ -58,8 +59,13 @@ std::vector<Best> best(std::string_view name, std::span<const std::string> argum
   std::vector<Best> result;
   for (const Parameter& parameter : asked.parameters) {
     if (parameter.stronger == Parameter::Stronger::no) continue;
-    Best one{.parameter = parameter.name, .larger_is_stronger = parameter.stronger == Parameter::Stronger::larger, .lecture = *parse_exact(parameter.value),
-             .proved = std::nullopt, .refuted = std::nullopt, .proof = {}, .refutation = {}};
+    Best one{.parameter = parameter.name,
+             .larger_is_stronger = parameter.stronger == Parameter::Stronger::larger,
+             .lecture = *parse_exact(parameter.value),
+             .proved = std::nullopt,
+             .refuted = std::nullopt,
+             .proof = {},
+             .refutation = {}};
     const auto answer = [&](const Exact& value) {
       std::vector<std::string> with;
       for (const std::string& argument : arguments)

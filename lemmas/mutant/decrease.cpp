@@ -22,17 +22,22 @@ struct Terms {
   bool unbounded() const { return every_step_size || least_tau_0; }
 };
 
-Exact to_the(const Exact& base, unsigned exponent) {
-  Exact result = 1;
-  for (unsigned e = 0; e < exponent; ++e) result *= base;
-  return result;
-}
-
 Terms terms(const Parameters& p) {
   const auto small = [&](const char* name) { return static_cast<unsigned>(p.count(name)); };
-  return {p.number("c"), p.number("virtual"), p.number("square"), p.number("d"), p.number("e"), p.number("kappa"), p.number("L"),
-          small("difference-gamma"), small("difference-L"), small("noise-gamma"), small("noise-L"),
-          p.is("range", "every"), p.is("least-tau", "0") && p.is("range", "tau"), p.is("range", "M")};
+  return {p.number("c"),
+          p.number("virtual"),
+          p.number("square"),
+          p.number("d"),
+          p.number("e"),
+          p.number("kappa"),
+          p.number("L"),
+          small("difference-gamma"),
+          small("difference-L"),
+          small("noise-gamma"),
+          small("noise-L"),
+          p.is("range", "every"),
+          p.is("least-tau", "0") && p.is("range", "tau"),
+          p.is("range", "M")};
 }
 
 /// One step in one dimension: f = hx²/2 and the oracle g(x) = hx(1 ± √M) ± σ, four outcomes of the same probability.
@@ -44,7 +49,8 @@ Exact right_side(const Terms& terms, const Instance& at, const Exact& sigma2) {
   const Exact L = terms.L * at.L, &gamma = at.gamma, M = at.root_M * at.root_M;
   const Exact G = at.h * at.x, G_virtual = at.h * at.x_virtual, gap = at.x - at.x_virtual;
   return at.h * at.x_virtual * at.x_virtual / 2 - terms.c * gamma * G * G - terms.v * gamma * G_virtual * G_virtual +
-         terms.s * gamma * gamma * L * (1 + M) * G * G + terms.d * to_the(gamma, terms.difference_gamma) * to_the(L, terms.difference_L) * gap * gap +
+         terms.s * gamma * gamma * L * (1 + M) * G * G +
+         terms.d * to_the(gamma, terms.difference_gamma) * to_the(L, terms.difference_L) * gap * gap +
          terms.e * to_the(gamma, terms.noise_gamma) * to_the(L, terms.noise_L) * sigma2;
 }
 
@@ -69,9 +75,16 @@ Exact largest_step(const Terms& terms, const Exact& L, const Exact& M) { return 
 
 Witness witness(const Terms& terms, const Instance& at) {
   const Exact M = at.root_M * at.root_M, sigma2 = at.sigma * at.sigma, right = right_side(terms, at, sigma2);
-  Witness w{.facts = {{"f", "h/2*x^2"}, {"h", to_string(at.h)}, {"L", to_string(at.L)}, {"M", to_string(M)}, {"sigma2", to_string(sigma2)},
-                      {"tau", terms.least_tau_0 ? "0" : "1"}, {"gamma", to_string(at.gamma)}, {"x_t", to_string(at.x)},
-                      {"x_virtual_t", to_string(at.x_virtual)}, {"oracle", "h*x*(1+-sqrt(M))+-sigma, 4 equiprobable outcomes"}},
+  Witness w{.facts = {{"f", "h/2*x^2"},
+                      {"h", to_string(at.h)},
+                      {"L", to_string(at.L)},
+                      {"M", to_string(M)},
+                      {"sigma2", to_string(sigma2)},
+                      {"tau", terms.least_tau_0 ? "0" : "1"},
+                      {"gamma", to_string(at.gamma)},
+                      {"x_t", to_string(at.x)},
+                      {"x_virtual_t", to_string(at.x_virtual)},
+                      {"oracle", "h*x*(1+-sqrt(M))+-sigma, 4 equiprobable outcomes"}},
             .sides = {by_moments(at), right},
             .again = {by_outcomes(at), right},
             .route = "second moments",
@@ -174,7 +187,8 @@ Answer decide_constants(const Terms& t) {
 
   const auto negative_at = [&](const Exact& a) { return !positive_semidefinite(form(effective, a)); };
   if (t.difference_gamma == 0 && t.s * t.L > ratio(1, 2)) return undecided("the largest γ need not be the worst");
-  if (!t.unbounded() && negative_at(largest)) return refuted(from_form(t, effective, largest), "the form in (G, ∇f(x̃)−G) is negative at the largest γ");
+  if (!t.unbounded() && negative_at(largest))
+    return refuted(from_form(t, effective, largest), "the form in (G, ∇f(x̃)−G) is negative at the largest γ");
   if (t.difference_gamma == 1 && negative_at(0)) {
     Exact a = largest;
     while (!negative_at(a)) a /= 2;
@@ -191,7 +205,8 @@ Answer decide_constants(const Terms& t) {
 // Hypotheses dropped. Each has its own instance; the step size is halved until it refutes, or the statement stays undecided.
 
 Facts two_samples(const Exact& x, const Exact& gamma) {
-  return {{"f1", "x^2/2+x"}, {"f2", "x^2/2-x"}, {"L", "1"}, {"M", "0"}, {"sigma2", "1"}, {"tau", "1"}, {"x_0", to_string(x)}, {"gamma", to_string(gamma)}};
+  return {{"f1", "x^2/2+x"},     {"f2", "x^2/2-x"},          {"L", "1"}, {"M", "0"}, {"sigma2", "1"}, {"tau", "1"},
+          {"x_0", to_string(x)}, {"gamma", to_string(gamma)}};
 }
 
 /// Two cores, sample 1 fast, sample 2 slow: the write that comes first gets label 0, and P(i₀ = 1) = 3/4.
@@ -211,7 +226,10 @@ Answer label_at_write(const Terms& t) {
         }
       Facts facts = two_samples(x, gamma);
       facts.emplace_back("law", "two cores draw, f1 is fast: P(i_0 = 1) = 3/4");
-      return refuted({.facts = facts, .sides = {left, right}, .again = {again, right}, .route = "mean and variance",
+      return refuted({.facts = facts,
+                      .sides = {left, right},
+                      .again = {again, right},
+                      .route = "mean and variance",
                       .other_route = "the four draws of the two cores"},
                      "E g₀ = ∇f(x₀) + 1/2: who writes first is not a uniform sample");
     }
@@ -232,9 +250,17 @@ Answer without_replacement(const Terms& t) {
     const Exact g2 = gamma * gamma, x2 = g2;  // x̃₂ = −γ²ξ₀
     const Exact again = -g2 * g2 / 2, at_rest = right_side(t, {.h = -1, .gamma = gamma}, 1),
                 unit = right_side(t, {.h = -1, .gamma = gamma, .x = 1, .x_virtual = 1}, 0);
-    return refuted({.facts = {{"f", "-x^2/2"}, {"L", "1"}, {"M", "0"}, {"sigma2", "1"}, {"noise", "+-1, n = 2 without replacement, t = 1"},
-                              {"x_0", "0"}, {"gamma", to_string(gamma)}},
-                    .sides = mean, .again = {again, at_rest + x2 * unit}, .route = "both orders", .other_route = "x̃₂ = −γ²ξ₀ in closed form"},
+    return refuted({.facts = {{"f", "-x^2/2"},
+                              {"L", "1"},
+                              {"M", "0"},
+                              {"sigma2", "1"},
+                              {"noise", "+-1, n = 2 without replacement, t = 1"},
+                              {"x_0", "0"},
+                              {"gamma", to_string(gamma)}},
+                    .sides = mean,
+                    .again = {again, at_rest + x2 * unit},
+                    .route = "both orders",
+                    .other_route = "x̃₂ = −γ²ξ₀ in closed form"},
                    "E[ξ₁ | past] = −ξ₀");
   }
   return undecided("no order of two samples refutes it");
@@ -243,7 +269,8 @@ Answer without_replacement(const Terms& t) {
 /// m pending gradients land at once on the memory: f = x²/2 at rest, noise ±1.
 Answer real_iterates(const Terms& t) {
   for (int m = 2; m <= 14; ++m) {
-    const Exact gamma = 1 / (t.kappa * t.L * (m - 1)), right = right_side(t, {.gamma = gamma}, 1) +
+    const Exact gamma = 1 / (t.kappa * t.L * (m - 1)),
+                right = right_side(t, {.gamma = gamma}, 1) +
                         (m - 1) * gamma * gamma * right_side(t, {.gamma = gamma, .x = 0, .x_virtual = 1}, 0) -
                         (m - 1) * gamma * gamma / 2;  // x̃ₜ has m−1 updates more than xₜ = 0, and f(xₜ) = 0
     const Exact left = m * gamma * gamma / 2;
@@ -254,9 +281,18 @@ Answer real_iterates(const Terms& t) {
       for (int k = 0; k < m; ++k) sum += path >> k & 1 ? 1 : -1;
       again += gamma * gamma * sum * sum / 2;
     }
-    return refuted({.facts = {{"f", "x^2/2"}, {"L", "1"}, {"M", "0"}, {"sigma2", "1"}, {"noise", "+-1"}, {"x_t", "0"},
-                              {"tau", std::to_string(m - 1)}, {"gamma", to_string(gamma)}, {"landing", std::to_string(m) + " gradients of x_t = 0 at once"}},
-                    .sides = {left, right}, .again = {again / (1 << m), right}, .route = "variances add up",
+    return refuted({.facts = {{"f", "x^2/2"},
+                              {"L", "1"},
+                              {"M", "0"},
+                              {"sigma2", "1"},
+                              {"noise", "+-1"},
+                              {"x_t", "0"},
+                              {"tau", std::to_string(m - 1)},
+                              {"gamma", to_string(gamma)},
+                              {"landing", std::to_string(m) + " gradients of x_t = 0 at once"}},
+                    .sides = {left, right},
+                    .again = {again / (1 << m), right},
+                    .route = "variances add up",
                     .other_route = "all " + std::to_string(1 << m) + " paths"},
                    "the memory moves by several gradients between two labels, x̃ₜ by one");
   }
@@ -270,9 +306,18 @@ Answer noise_elsewhere(const Terms& t) {
     const Instance at{.sigma = N, .gamma = gamma, .x = 1};
     const Exact right = right_side(t, at, 0);
     if (by_moments(at) <= right) continue;
-    return refuted({.facts = {{"f", "x^2/2"}, {"L", "1"}, {"M", "0"}, {"sigma2", "0"}, {"tau", "1"}, {"gamma", to_string(gamma)}, {"x_t", "1"},
-                              {"x_virtual_t", "0"}, {"oracle", "x+-" + to_string(N) + "*x, exact at x_virtual_t = 0"}},
-                    .sides = {by_moments(at), right}, .again = {by_outcomes(at), right}, .route = "second moments",
+    return refuted({.facts = {{"f", "x^2/2"},
+                              {"L", "1"},
+                              {"M", "0"},
+                              {"sigma2", "0"},
+                              {"tau", "1"},
+                              {"gamma", to_string(gamma)},
+                              {"x_t", "1"},
+                              {"x_virtual_t", "0"},
+                              {"oracle", "x+-" + to_string(N) + "*x, exact at x_virtual_t = 0"}},
+                    .sides = {by_moments(at), right},
+                    .again = {by_outcomes(at), right},
+                    .route = "second moments",
                     .other_route = "the outcomes of the oracle"},
                    "gₜ is drawn at xₜ, and nothing bounds its noise there");
   }
@@ -292,12 +337,14 @@ Answer not_smooth(const Terms& t) {
 Answer decide_decrease(const Parameters& p) {
   const Terms t = terms(p);
   if (t.L <= 0) throw std::invalid_argument("decrease: L='" + p.text("L") + "'; right would be a rational above 0");
-  const int dropped = !p.is_default("labels") + !p.is_default("samples") + !p.is_default("iterates") + !p.is_default("noise") + !p.is_default("smooth");
+  const int dropped =
+      !p.is_default("labels") + !p.is_default("samples") + !p.is_default("iterates") + !p.is_default("noise") + !p.is_default("smooth");
   if (dropped == 0) return decide_constants(t);
   if (const Answer with_all = decide_constants(t); with_all.verdict == Truth::no) return with_all;  // fewer hypotheses claim more
   if (t.unbounded()) return undecided("hypotheses are dropped one at a time, with a bound on γ");
   if (p.is("labels", "at-write")) return label_at_write(t);
-  if (p.is("labels", "before-read")) return undecided("x̃₁ may depend on ξ₁, so E⟨∇f(x̃₁),ξ₁⟩ = 0 is lost; no instance here refutes the lemma itself");
+  if (p.is("labels", "before-read"))
+    return undecided("x̃₁ may depend on ξ₁, so E⟨∇f(x̃₁),ξ₁⟩ = 0 is lost; no instance here refutes the lemma itself");
   if (p.is("samples", "without-replacement")) return without_replacement(t);
   if (p.is("iterates", "real")) return real_iterates(t);
   if (p.is("noise", "virtual")) return noise_elsewhere(t);
@@ -307,14 +354,15 @@ Answer decide_decrease(const Parameters& p) {
 }  // namespace
 
 std::vector<Family> decrease_families() {
-  return {{"decrease", "A21",
+  return {{"decrease",
+           "A21",
            "E f(x̃ₜ₊₁) ≤ f(x̃ₜ) − cγ‖∇f(xₜ)‖² − virtual·γ‖∇f(x̃ₜ)‖² + square·γ²L(1+M)‖∇f(xₜ)‖² + dγL²‖xₜ−x̃ₜ‖² + eγ²Lσ², γ ≤ 1/(κL(M+τ))",
-           {larger(number("c", "1/4")), smaller(number("d", "1/2")), smaller(number("e", "1/2")), smaller(positive("kappa", "10")), choice("range", {"tau", "M", "every"}),
-            number("virtual", "0"), number("square", "0"), positive("L", "1"), number("difference-gamma", "1"), number("difference-L", "2"),
-            number("noise-gamma", "2"), number("noise-L", "1"), choice("least-tau", {"1", "0"}),
-            choice("labels", {"after-read", "before-read", "at-write"}), choice("samples", {"fresh", "without-replacement"}),
-            choice("iterates", {"virtual", "real"}), choice("noise", {"read", "virtual"}), choice("smooth", {"yes", "no"}),
-            choice("reads", {"any", "consistent", "dependent"})},
+           {larger(number("c", "1/4")), smaller(number("d", "1/2")), smaller(number("e", "1/2")), smaller(positive("kappa", "10")),
+            choice("range", {"tau", "M", "every"}), number("virtual", "0"), number("square", "0"), positive("L", "1"),
+            number("difference-gamma", "1"), number("difference-L", "2"), number("noise-gamma", "2"), number("noise-L", "1"),
+            choice("least-tau", {"1", "0"}), choice("labels", {"after-read", "before-read", "at-write"}),
+            choice("samples", {"fresh", "without-replacement"}), choice("iterates", {"virtual", "real"}),
+            choice("noise", {"read", "virtual"}), choice("smooth", {"yes", "no"}), choice("reads", {"any", "consistent", "dependent"})},
            decide_decrease}};
 }
 

@@ -13,7 +13,10 @@ Answer refuted_at(const Exact& a, const Exact& b, const Exact& p, const Exact& q
   const Exact right = p * a * a + q * b * b;
   facts.emplace_back("a", to_string(a));
   facts.emplace_back("b", to_string(b));
-  return refuted({.facts = std::move(facts), .sides = {-a * b, right}, .again = {(a * a + b * b - (a + b) * (a + b)) / 2, right}, .route = "the product",
+  return refuted({.facts = std::move(facts),
+                  .sides = {-a * b, right},
+                  .again = {(a * a + b * b - (a + b) * (a + b)) / 2, right},
+                  .route = "the product",
                   .other_route = "half the squares minus the square of the sum"},
                  "two numbers of opposite sign");
 }
@@ -21,7 +24,8 @@ Answer refuted_at(const Exact& a, const Exact& b, const Exact& p, const Exact& q
 /// Needed and enough: p, q > 0 and 4pq ≥ 1, for every e > 0 if they depend on e.
 Answer decide_young(const Parameters& parameters) {
   const Quotient p = parameters.expression("p"), q = parameters.expression("q");
-  for (const Exact& e : {Exact(1), ratio(1, 2), Exact(2), ratio(1, 3), Exact(3), ratio(1, 10), Exact(10), ratio(1, 100), Exact(100), ratio(1, 1000), Exact(1000)}) {
+  for (const Exact& e : {Exact(1), ratio(1, 2), Exact(2), ratio(1, 3), Exact(3), ratio(1, 10), Exact(10), ratio(1, 100), Exact(100),
+                         ratio(1, 1000), Exact(1000)}) {
     const Exact at_p = p.at({{"e", e}}), at_q = q.at({{"e", e}});
     const bool depends = p.over.mentions("e") || p.under.mentions("e") || q.over.mentions("e") || q.under.mentions("e");
     const Facts facts = depends ? Facts{{"e", to_string(e)}} : Facts{};
@@ -61,11 +65,19 @@ Answer decide_terms(std::size_t m, const Exact& C) {
       sum += 1;
       squares += 1;
     }
-    return refuted({.facts = {{"terms", std::to_string(m)}, {"a_k", "1"}}, .sides = {Exact(m) * m, C * m}, .again = {sum * sum, C * squares},
-                    .route = "m² against Cm", .other_route = "term by term"},
+    return refuted({.facts = {{"terms", std::to_string(m)}, {"a_k", "1"}},
+                    .sides = {Exact(m) * m, C * m},
+                    .again = {sum * sum, C * squares},
+                    .route = "m² against Cm",
+                    .other_route = "term by term"},
                    "equal terms add up");
   }
-  Certificate c{.statement = "‖Σaₖ‖² ≤ C Σ‖aₖ‖², " + std::to_string(m) + " terms", .difference = 0, .known = {}, .vectors = {}, .of_any_sign = {}, .notes = {}};
+  Certificate c{.statement = "‖Σaₖ‖² ≤ C Σ‖aₖ‖², " + std::to_string(m) + " terms",
+                .difference = 0,
+                .known = {},
+                .vectors = {},
+                .of_any_sign = {},
+                .notes = {}};
   if (m > 8) {
     c.difference = C * var("Q") - var("S");
     c.known = {{1, Exact(m) * var("Q") - var("S"), "mΣ‖aₖ‖² − ‖Σaₖ‖² = Σ_{j<k}‖aⱼ−aₖ‖²"}};
@@ -84,42 +96,59 @@ Answer decide_terms(std::size_t m, const Exact& C) {
 
 Answer decide_sum_of_squares(const Parameters& parameters) {
   const std::size_t m = parameters.count("terms");
-  const Exact C = parameters.number("constant"), p = parameters.expression("p").at({{"constant", C}}), q = parameters.expression("q").at({{"constant", C}});
+  const Exact C = parameters.number("constant"), p = parameters.expression("p").at({{"constant", C}}),
+              q = parameters.expression("q").at({{"constant", C}});
   if (m == 0 || m > 1000) throw std::invalid_argument("sum-of-squares: terms='" + parameters.text("terms") + "'; right would be 1 to 1000");
   if (m != 2) return decide_terms(m, C);
   for (int k = 1; k <= 12; ++k)  // needed and enough: p, q ≥ 1 and (p−1)(q−1) ≥ 1
     for (const auto& [a, b] : {std::pair(1, k), std::pair(k, 1), std::pair(k, k + 1), std::pair(k + 1, k)})
       if (Exact((a + b) * (a + b)) > p * a * a + q * b * b)
-        return refuted({.facts = {{"a", std::to_string(a)}, {"b", std::to_string(b)}}, .sides = {(a + b) * (a + b), p * a * a + q * b * b},
-                        .again = {a * a + 2 * a * b + b * b, p * a * a + q * b * b}, .route = "the square of the sum", .other_route = "multiplied out"},
+        return refuted({.facts = {{"a", std::to_string(a)}, {"b", std::to_string(b)}},
+                        .sides = {(a + b) * (a + b), p * a * a + q * b * b},
+                        .again = {a * a + 2 * a * b + b * b, p * a * a + q * b * b},
+                        .route = "the square of the sum",
+                        .other_route = "multiplied out"},
                        "two numbers of one sign");
   if (p > 1 && q > 1 && (p - 1) * (q - 1) < 1) {
     const Exact a = 1 / (p - 1), right = p * a * a + q;  // 2ab − (p−1)a² is largest at a = b/(p−1)
-    return refuted({.facts = {{"a", to_string(a)}, {"b", "1"}}, .sides = {(a + 1) * (a + 1), right}, .again = {a * a + 2 * a + 1, right},
-                    .route = "the square of the sum", .other_route = "multiplied out"},
+    return refuted({.facts = {{"a", to_string(a)}, {"b", "1"}},
+                    .sides = {(a + 1) * (a + 1), right},
+                    .again = {a * a + 2 * a + 1, right},
+                    .route = "the square of the sum",
+                    .other_route = "multiplied out"},
                    "two numbers of one sign");
   }
   if (p <= 1 || q <= 1) {  // (a+b)² − a² − qb² = b(2a + (1−q)b)
     const Exact a = p <= 1 ? q : Exact(1), b = p <= 1 ? Exact(1) : p, right = p * a * a + q * b * b;
-    return refuted({.facts = {{"a", to_string(a)}, {"b", to_string(b)}}, .sides = {(a + b) * (a + b), right}, .again = {a * a + 2 * a * b + b * b, right},
-                    .route = "the square of the sum", .other_route = "multiplied out"},
+    return refuted({.facts = {{"a", to_string(a)}, {"b", to_string(b)}},
+                    .sides = {(a + b) * (a + b), right},
+                    .again = {a * a + 2 * a * b + b * b, right},
+                    .route = "the square of the sum",
+                    .other_route = "multiplied out"},
                    "one number is large");
   }
   const Polynomial a = var("a"), b = var("b");
-  return proved({.statement = "‖a+b‖² ≤ p‖a‖² + q‖b‖²", .difference = p * a * a + q * b * b - power(a + b, 2), .known = {}, .vectors = {"a", "b"},
-                 .of_any_sign = {}, .notes = {"p = " + to_string(p) + ", q = " + to_string(q)}},
+  return proved({.statement = "‖a+b‖² ≤ p‖a‖² + q‖b‖²",
+                 .difference = p * a * a + q * b * b - power(a + b, 2),
+                 .known = {},
+                 .vectors = {"a", "b"},
+                 .of_any_sign = {},
+                 .notes = {"p = " + to_string(p) + ", q = " + to_string(q)}},
                 "(p−1)(q−1) ≥ 1");
 }
 
 /// ‖Σ_{k≤τ}aₖ‖² ≤ C(τ) Σ‖aₖ‖² for every τ ≥ 1: needed and enough is C(τ) ≥ τ.
 Answer decide_jensen(const Parameters& parameters) {
   const Quotient C = parameters.expression("constant");
-  Answer answer = decide_relation({{{"tau", 1 + var("i")}}, {"i"}}, {var("tau")}, Relation::at_most, C, "τ ≤ constant, where equal vectors need τ",
-                                  [&](const Polynomial::Point& at) {
+  Answer answer = decide_relation({{{"tau", 1 + var("i")}}, {"i"}}, {var("tau")}, Relation::at_most, C,
+                                  "τ ≤ constant, where equal vectors need τ", [&](const Polynomial::Point& at) {
                                     Exact sum = 0, squares = 0;
                                     for (Exact k = 0; k < at.at("tau"); k += 1, sum += 1) squares += 1;
-                                    return Witness{.facts = {{"a_k", "1"}, {"sides are", "over the sum of squares"}}, .sides = {},
-                                                   .again = {sum * sum / squares, C.at(at)}, .route = "τ²/τ", .other_route = "term by term"};
+                                    return Witness{.facts = {{"a_k", "1"}, {"sides are", "over the sum of squares"}},
+                                                   .sides = {},
+                                                   .again = {sum * sum / squares, C.at(at)},
+                                                   .route = "τ²/τ",
+                                                   .other_route = "term by term"};
                                   });
   if (answer.verdict == Truth::yes) answer.why = "τΣ‖aₖ‖² − ‖Σaₖ‖² = Σ_{j<k}‖aⱼ−aₖ‖² ≥ 0, and the constant is at least τ";
   return answer;
@@ -131,13 +160,19 @@ Answer decide_smoothness(const Parameters& parameters) {
   if (C < ratio(1, 2)) {
     Exact again = 0;  // f(1) − f(0) = ∫₀¹ f′ for f = x²/2, by the midpoint rule, which is exact for a line
     for (int k = 0; k < 8; ++k) again += ratio(2 * k + 1, 16) / 8;
-    return refuted({.facts = {{"f", "x^2/2"}, {"L", "1"}, {"x", "0"}, {"y", "1"}}, .sides = {ratio(1, 2), C}, .again = {again, C}, .route = "f(1)",
+    return refuted({.facts = {{"f", "x^2/2"}, {"L", "1"}, {"x", "0"}, {"y", "1"}},
+                    .sides = {ratio(1, 2), C},
+                    .again = {again, C},
+                    .route = "f(1)",
                     .other_route = "the integral of the gradient"},
                    "a parabola of curvature L");
   }
-  return proved({.statement = "f(y) ≤ f(x) + ⟨∇f(x),y−x⟩ + C·L‖y−x‖²", .difference = var("f(x)") + var("s") + C * var("L") * var("‖y−x‖²") - var("f(y)"),
-                 .known = {{1, var("f(x)") + var("s") + ratio(1, 2) * var("L") * var("‖y−x‖²") - var("f(y)"), "f is L-smooth"}}, .vectors = {},
-                 .of_any_sign = {"f(x)", "f(y)", "s"}, .notes = {"s = ⟨∇f(x),y−x⟩"}},
+  return proved({.statement = "f(y) ≤ f(x) + ⟨∇f(x),y−x⟩ + C·L‖y−x‖²",
+                 .difference = var("f(x)") + var("s") + C * var("L") * var("‖y−x‖²") - var("f(y)"),
+                 .known = {{1, var("f(x)") + var("s") + ratio(1, 2) * var("L") * var("‖y−x‖²") - var("f(y)"), "f is L-smooth"}},
+                 .vectors = {},
+                 .of_any_sign = {"f(x)", "f(y)", "s"},
+                 .notes = {"s = ⟨∇f(x),y−x⟩"}},
                 "C ≥ 1/2");
 }
 
@@ -147,12 +182,18 @@ Answer decide_lipschitz(const Parameters& parameters) {
   if (C < 1) {
     Exact again = 0;
     for (int k = 0; k < 4; ++k) again += ratio(1, 4);  // the gradient of x²/2 grows by the distance
-    return refuted({.facts = {{"f", "x^2/2"}, {"L", "1"}, {"x", "0"}, {"y", "1"}}, .sides = {1, C}, .again = {again * again, C}, .route = "∇f(1)²",
+    return refuted({.facts = {{"f", "x^2/2"}, {"L", "1"}, {"x", "0"}, {"y", "1"}},
+                    .sides = {1, C},
+                    .again = {again * again, C},
+                    .route = "∇f(1)²",
                     .other_route = "the gradient's growth, in four parts"},
                    "a parabola of curvature L");
   }
-  return proved({.statement = "‖∇f(y)−∇f(x)‖² ≤ C·L²‖y−x‖²", .difference = C * var("L") * var("L") * var("Δ") - var("D") * var("D"),
-                 .known = {{1, var("L") * var("L") * var("Δ") - var("D") * var("D"), "∇f is L-Lipschitz"}}, .vectors = {"D"}, .of_any_sign = {},
+  return proved({.statement = "‖∇f(y)−∇f(x)‖² ≤ C·L²‖y−x‖²",
+                 .difference = C * var("L") * var("L") * var("Δ") - var("D") * var("D"),
+                 .known = {{1, var("L") * var("L") * var("Δ") - var("D") * var("D"), "∇f is L-Lipschitz"}},
+                 .vectors = {"D"},
+                 .of_any_sign = {},
                  .notes = {"D = ∇f(y)−∇f(x), Δ = ‖y−x‖²"}},
                 "C ≥ 1");
 }
@@ -180,9 +221,14 @@ Answer decide_noise(const Parameters& parameters) {
     const Exact n = tau, left = adds ? n : mean == 0 ? Exact(n * n) : Exact(n + n * n), right = C * n * (1 + mean);
     const bool broken = relation == Relation::equal ? left != right : relation == Relation::at_most ? left > right : left < right;
     if (!broken) continue;
-    return refuted({.facts = {{"xi_k", mean == 0 ? "+-1" : "1+-1"}, {"law", noise}, {"tau", std::to_string(tau)}}, .sides = {left, right},
-                    .again = {squared_sum(tau, noise, mean), right}, .route = "variances and means", .other_route = "all outcomes", .relation = relation},
-                   adds ? "independent noises add their variances, neither more nor less" : "noises that are not orthogonal add up otherwise");
+    return refuted(
+        {.facts = {{"xi_k", mean == 0 ? "+-1" : "1+-1"}, {"law", noise}, {"tau", std::to_string(tau)}},
+         .sides = {left, right},
+         .again = {squared_sum(tau, noise, mean), right},
+         .route = "variances and means",
+         .other_route = "all outcomes",
+         .relation = relation},
+        adds ? "independent noises add their variances, neither more nor less" : "noises that are not orthogonal add up otherwise");
   }
   if (!adds) return undecided("up to 12 noises do not refute it");
   return cited("E⟨ξⱼ,ξₖ⟩ = ⟨Eξⱼ,Eξₖ⟩ = 0 for j ≠ k, so that E‖Σξₖ‖² = ΣE‖ξₖ‖²; pairwise independence is enough");
@@ -191,16 +237,25 @@ Answer decide_noise(const Parameters& parameters) {
 }  // namespace
 
 std::vector<Family> elementary_families() {
-  return {{"young", "A21c", "−⟨a,b⟩ ≤ p‖a‖² + q‖b‖²; p and q may depend on e, any number above 0",
-           {expression("p", "1/2", {"e"}), expression("q", "1/2", {"e"})}, decide_young},
-          {"sum-of-squares", "SquareOfSum", "‖a+b‖² ≤ p‖a‖² + q‖b‖²; for other numbers of terms ‖Σaₖ‖² ≤ constant·Σ‖aₖ‖²",
-           {smaller(number("constant", "2")), expression("p", "constant", {"constant"}), expression("q", "constant", {"constant"}), number("terms", "2")},
+  return {{"young",
+           "A21c",
+           "−⟨a,b⟩ ≤ p‖a‖² + q‖b‖²; p and q may depend on e, any number above 0",
+           {expression("p", "1/2", {"e"}), expression("q", "1/2", {"e"})},
+           decide_young},
+          {"sum-of-squares",
+           "SquareOfSum",
+           "‖a+b‖² ≤ p‖a‖² + q‖b‖²; for other numbers of terms ‖Σaₖ‖² ≤ constant·Σ‖aₖ‖²",
+           {smaller(number("constant", "2")), expression("p", "constant", {"constant"}), expression("q", "constant", {"constant"}),
+            number("terms", "2")},
            decide_sum_of_squares},
           {"jensen", "A22c", "‖Σ_{k≤τ}aₖ‖² ≤ constant·Σ‖aₖ‖² for every τ ≥ 1", {expression("constant", "tau", {"tau"})}, decide_jensen},
           {"smoothness", "A21a", "f(y) ≤ f(x) + ⟨∇f(x),y−x⟩ + constant·L‖y−x‖²", {smaller(number("constant", "1/2"))}, decide_smoothness},
           {"lipschitz", "A21d", "‖∇f(y)−∇f(x)‖² ≤ constant·L²‖y−x‖²", {smaller(number("constant", "1"))}, decide_lipschitz},
-          {"noise-adds", "A22d", "E‖Σξₖ‖² = constant·ΣE‖ξₖ‖²",
-           {number("constant", "1"), choice("noise", {"independent", "pairwise", "centred", "shared", "not-centred"}), choice("relation", {"eq", "le", "ge"})},
+          {"noise-adds",
+           "A22d",
+           "E‖Σξₖ‖² = constant·ΣE‖ξₖ‖²",
+           {number("constant", "1"), choice("noise", {"independent", "pairwise", "centred", "shared", "not-centred"}),
+            choice("relation", {"eq", "le", "ge"})},
            decide_noise}};
 }
 

@@ -7,6 +7,7 @@ namespace lemmata {
 
 std::vector<Family> decrease_families();
 std::vector<Family> difference_families();
+std::vector<Family> difference_line_families();
 std::vector<Family> averaged_gradient_families();
 std::vector<Family> batch_families();
 std::vector<Family> elementary_families();

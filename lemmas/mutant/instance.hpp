@@ -56,8 +56,15 @@ inline std::string to_string(const Schedule& schedule) {
 
 inline Facts facts(const LineRun& run, const std::string& reads) {
   const Line& line = run.line;
-  return {{"f", "h/2*x^2"}, {"h", to_string(line.h)}, {"L", to_string(line.L())}, {"M", to_string(line.M())}, {"sigma2", to_string(line.sigma2())},
-          {"oracle", "h*x*(1+-sqrt(M))+-sigma"}, {"x_0", to_string(run.x0)}, {"gamma", to_string(run.gamma)}, {"schedule", reads}};
+  return {{"f", "h/2*x^2"},
+          {"h", to_string(line.h)},
+          {"L", to_string(line.L())},
+          {"M", to_string(line.M())},
+          {"sigma2", to_string(line.sigma2())},
+          {"oracle", "h*x*(1+-sqrt(M))+-sigma"},
+          {"x_0", to_string(run.x0)},
+          {"gamma", to_string(run.gamma)},
+          {"schedule", reads}};
 }
 
 }  // namespace lemmata

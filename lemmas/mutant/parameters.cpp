@@ -10,7 +10,9 @@ std::string list(const std::vector<std::string>& words, const char* between) {
   return text;
 }
 
-bool is_number(const Parameter& parameter) { return parameter.kind == Parameter::Kind::number || parameter.kind == Parameter::Kind::positive; }
+bool is_number(const Parameter& parameter) {
+  return parameter.kind == Parameter::Kind::number || parameter.kind == Parameter::Kind::positive;
+}
 
 /// "free" is every τ ≥ 1, "5" is τ = 5, "<=14" is τ = 1, …, 14. Nothing for other text.
 std::optional<Delays> parse_delays(std::string_view text) {
@@ -28,11 +30,16 @@ std::optional<Delays> parse_delays(std::string_view text) {
 std::string Parameter::right() const {
   const std::string also = words.empty() ? "" : list(words, ", ") + " or ";
   switch (kind) {
-    case Kind::number: return also + "a rational like 1/4";
-    case Kind::positive: return "a rational above 0 like 10";
-    case Kind::choice: return list(options, ", ");
-    case Kind::delay: return "free, a delay from 1 on, or <=14 for all from 1 to 14";
-    case Kind::expression: return options.empty() ? "a rational like 1/4" : "an expression in " + list(options, ", ");
+    case Kind::number:
+      return also + "a rational like 1/4";
+    case Kind::positive:
+      return "a rational above 0 like 10";
+    case Kind::choice:
+      return list(options, ", ");
+    case Kind::delay:
+      return "free, a delay from 1 on, or <=14 for all from 1 to 14";
+    case Kind::expression:
+      return options.empty() ? "a rational like 1/4" : "an expression in " + list(options, ", ");
   }
   return "";
 }
@@ -94,7 +101,8 @@ std::size_t Parameters::count(std::string_view name) const {
 
 bool Parameters::is_default(std::string_view name) const {
   const std::size_t p = place(name);
-  return is_number(known_[p]) && known_[p].words.empty() ? numbers_[p] == *parse_exact(known_[p].value) : facts_[p].second == known_[p].value;
+  return is_number(known_[p]) && known_[p].words.empty() ? numbers_[p] == *parse_exact(known_[p].value)
+                                                         : facts_[p].second == known_[p].value;
 }
 
 const std::string& Parameters::text(std::string_view name) const { return facts_[place(name)].second; }

@@ -16,7 +16,7 @@ using Facts = std::vector<std::pair<std::string, std::string>>;
 struct Parameter {
   enum class Kind { number, positive, choice, delay, expression };
   enum class Stronger { no, larger, smaller };  // which values claim more
-  std::string name, value;            // `value` is the lecture's
+  std::string name, value;                      // `value` is the lecture's
   Kind kind = Kind::number;
   std::vector<std::string> options = {};  // of a choice; the variables of an expression
   std::vector<std::string> words = {};    // also right, as they are written

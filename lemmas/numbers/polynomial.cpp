@@ -12,15 +12,11 @@ bool Polynomial::obviously_nonnegative() const {
   return std::all_of(terms_.begin(), terms_.end(), [](const auto& term) { return term.second >= 0; });
 }
 
-namespace {
-
-Exact power_of(const Exact& base, unsigned exponent) {
+Exact to_the(const Exact& base, unsigned exponent) {
   Exact result = 1;
   for (unsigned e = 0; e < exponent; ++e) result *= base;
   return result;
 }
-
-}  // namespace
 
 Exact Polynomial::at(const Point& point) const {
   Exact sum = 0;
@@ -29,7 +25,7 @@ Exact Polynomial::at(const Point& point) const {
     for (const auto& [variable, exponent] : monomial) {
       const auto value = point.find(variable);
       if (value == point.end()) throw std::invalid_argument("no value for " + variable);
-      product *= power_of(value->second, exponent);
+      product *= to_the(value->second, exponent);
     }
     sum += product;
   }
@@ -90,8 +86,10 @@ std::string to_string(const Polynomial& p) {
   for (const auto& [monomial, coefficient] : p.terms()) {
     const Exact size = coefficient < 0 ? Exact(-coefficient) : coefficient;
     text += coefficient < 0 ? (text.empty() ? "−" : " − ") : (text.empty() ? "" : " + ");
-    if (monomial.empty()) text += to_string(size);
-    else text += (size == 1 ? "" : to_string(size) + " ") + to_string(monomial);
+    if (monomial.empty())
+      text += to_string(size);
+    else
+      text += (size == 1 ? "" : to_string(size) + " ") + to_string(monomial);
   }
   return text.empty() ? "0" : text;
 }
@@ -144,9 +142,12 @@ class Reader {
   Quotient sum() {
     Quotient result = product();
     for (;;) {
-      if (accept('+')) result = result + product();
-      else if (accept('-')) result = result - product();
-      else return result;
+      if (accept('+'))
+        result = result + product();
+      else if (accept('-'))
+        result = result - product();
+      else
+        return result;
     }
   }
   Quotient product() {

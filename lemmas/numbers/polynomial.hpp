@@ -46,6 +46,7 @@ class Polynomial {
 };
 
 Polynomial power(const Polynomial& base, unsigned exponent);
+Exact to_the(const Exact& base, unsigned exponent);
 
 /// "½" is written 1/2: "1/2 γ² L σ² − τ".
 std::string to_string(const Polynomial& p);

@@ -22,9 +22,10 @@ double milliseconds(const std::string& family, const std::vector<std::string>& a
 int main() {
   std::vector<std::string> questions;
   for (const auto& family : lemmata::families()) questions.emplace_back(family.name);
-  for (const char* question : {"decrease c=9/20", "decrease c=23/50", "decrease labels=at-write", "decrease noise-L=0", "difference p=1/100 q=1/10",
-                               "difference reads=dependent", "difference range=no-M", "difference p=3/200 q=1/5", "main alpha=21/25", "main beta=1/10",
-                               "main reads=consistent alpha=43/50", "main reads=dependent", "main average=last", "main sampling=biased"})
+  for (const char* question :
+       {"decrease c=9/20", "decrease c=23/50", "decrease labels=at-write", "decrease noise-L=0", "difference p=1/100 q=1/10",
+        "difference reads=dependent", "difference range=no-M", "difference p=3/200 q=1/5", "main alpha=21/25", "main beta=1/10",
+        "main reads=consistent alpha=43/50", "main reads=dependent", "main average=last", "main sampling=biased"})
     questions.emplace_back(question);
   for (const std::string& question : questions) {
     std::istringstream words(question);

@@ -1,16 +1,17 @@
 set -euo pipefail
 code() { local c=0; "$LEMMATA_MUTANT" "$@" >out 2>err || c=$?; echo "$c"; }
-[[ $(code decrease c=9/20) == 0 ]]
-[[ $(code decrease c=23/50) == 1 ]]
-[[ $(code main alpha=21/25) == 3 ]]
-[[ $(code A21 --json) == 0 ]]  # by the claim's id
-[[ $(code decrease c=23/50 --json) == 1 ]]
+expect() { local c; c=$(code "${@:2}"); [[ $c == "$1" ]] || { echo "exit code $c, not $1: ${*:2}"; cat err; exit 1; }; }
+expect 0 decrease c=9/20
+expect 1 decrease c=23/50
+expect 3 main alpha=21/25
+expect 0 A21 --json  # by the claim's id
+expect 1 decrease c=23/50 --json
 grep -q '"verdict": "false"' out && grep -q '"lhs": "1/200"' out && grep -q '"rhs": "1/250"' out && grep -q '"certificate": null' out
-[[ $(code decrease --best) == 0 ]]
+expect 0 decrease --best
 grep -qE '^c +1/4 · 9/20 · 23/50' out && grep -qE '^d +1/2 · 5/14 · 7/20' out && grep -qE '^kappa +10 · 2 · 199/100' out
 
 refused() {  # refused PATTERN ARGUMENT…
-  [[ $(code "${@:2}") == 2 ]] || { echo "not refused: ${*:2}"; exit 1; }
+  expect 2 "${@:2}"
   [[ $(wc -l <err) == 1 && ! -s out ]] || { echo "not one line: ${*:2}"; cat err out; exit 1; }
   grep -qE -- "$1" err || { echo "no '$1' in the message for: ${*:2}"; cat err; exit 1; }
 }

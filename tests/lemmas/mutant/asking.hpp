@@ -24,7 +24,8 @@ inline Truth truth_of(const std::string& question) {
   const Answer answer = ask(question);
   if (answer.verdict == Truth::yes && answer.certificate ? !objections(*answer.certificate).empty() : answer.why.empty())
     throw std::logic_error("a proof has objections: " + question);
-  if ((answer.verdict == Truth::no) != (answer.witness && answer.witness->confirmed())) throw std::logic_error("a witness is not one: " + question);
+  if ((answer.verdict == Truth::no) != (answer.witness && answer.witness->confirmed()))
+    throw std::logic_error("a witness is not one: " + question);
   return answer.verdict;
 }
 

@@ -36,8 +36,8 @@ TEST_CASE("A mutant of Decrease is false with the numbers of its witness") {
 }
 
 TEST_CASE("Each hypothesis of Decrease is needed, and any masks will do") {
-  for (const std::string dropped : {"labels=at-write", "samples=without-replacement", "iterates=real", "noise=virtual", "smooth=no",
-                                    "least-tau=0", "range=every"}) {
+  for (const std::string dropped :
+       {"labels=at-write", "samples=without-replacement", "iterates=real", "noise=virtual", "smooth=no", "least-tau=0", "range=every"}) {
     CAPTURE(dropped);
     CHECK(truth_of("decrease " + dropped) == Truth::no);
   }
@@ -69,14 +69,19 @@ TEST_CASE("An L that is lost or halved is found by its units") {
 }
 
 TEST_CASE("Every Decrease is decided, and as its characterisation says") {
-  property("e ≥ 1/2, d > 0, 1−c−a/2 > 0 and d(1−c−a/2) ≥ 1/4 at a = 1/κ", [] {
-    const auto hundredths = [](int least, int most) { return rc::gen::map(rc::gen::inRange(least, most), [](int k) { return ratio(k, 100); }); };
-    const Exact c = *hundredths(-20, 80), d = *hundredths(0, 120), e = *hundredths(40, 60), kappa = *hundredths(50, 2000);
-    const Exact slack = 1 - c - 1 / (2 * kappa);
-    const bool valid = e >= ratio(1, 2) && d > 0 && slack > 0 && d * slack >= ratio(1, 4);
-    const auto question = "decrease c=" + to_string(c) + " d=" + to_string(d) + " e=" + to_string(e) + " kappa=" + to_string(kappa);
-    RC_ASSERT(truth_of(question) == truth(valid));
-  }, {.cases = 300});
+  property("e ≥ 1/2, d > 0, 1−c−a/2 > 0 and d(1−c−a/2) ≥ 1/4 at a = 1/κ",
+           [] {
+             const auto hundredths = [](int least, int most) {
+               return rc::gen::map(rc::gen::inRange(least, most), [](int k) { return ratio(k, 100); });
+             };
+             const Exact c = *hundredths(-20, 80), d = *hundredths(0, 120), e = *hundredths(40, 60), kappa = *hundredths(50, 2000);
+             const Exact slack = 1 - c - 1 / (2 * kappa);
+             const bool valid = e >= ratio(1, 2) && d > 0 && slack > 0 && d * slack >= ratio(1, 4);
+             const auto question =
+                 "decrease c=" + to_string(c) + " d=" + to_string(d) + " e=" + to_string(e) + " kappa=" + to_string(kappa);
+             RC_ASSERT(truth_of(question) == truth(valid));
+           },
+           {.cases = 300});
 }
 
 TEST_CASE("Parameters that do not exist are refused by name, and what would be right is said") {

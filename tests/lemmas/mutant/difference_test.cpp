@@ -20,19 +20,20 @@ TEST_CASE("Difference holds with the lecture's constants, with half of them for 
   CHECK(halved.witness->sides == Sides{ratio(841, 160000), ratio(401, 80000)});
   CHECK(truth_of("difference p=1/200") == Truth::no);
   CHECK(truth_of("difference q=1/20") == Truth::no);
-  CHECK(truth_of("difference p=3/200 q=3/10") == Truth::yes);   // s = 1/2: (pκ²−1)(qκ−1) = 1
+  CHECK(truth_of("difference p=3/200 q=3/10") == Truth::yes);  // s = 1/2: (pκ²−1)(qκ−1) = 1
   CHECK(truth_of("difference p=3/200 q=1/5") == Truth::unknown);
   CHECK(truth_of("difference p=1/100 q=1/10 tau=1") == Truth::yes);  // one update missing: nothing to add up
 }
 
 TEST_CASE("Ranges, powers of the delay and windows of Difference are decided") {
-  for (const std::string wrong : {"tau-power=2", "range=no-M", "range=M", "kappa=1", "kappa=5", "window=tau-1", "gradient-L=1", "noise-L=0", "noise-L=2",
-                                  "noise=shared", "noise=shared tau=3", "expectation=none", "reads=dependent", "reads=dependent tau=5", "range=sqrt kappa=9 q=1/10", "p=0", "q=0", "p=-1"}) {
+  for (const std::string wrong : {"tau-power=2", "range=no-M", "range=M", "kappa=1", "kappa=5", "window=tau-1", "gradient-L=1", "noise-L=0",
+                                  "noise-L=2", "noise=shared", "noise=shared tau=3", "expectation=none", "reads=dependent",
+                                  "reads=dependent tau=5", "range=sqrt kappa=9 q=1/10", "p=0", "q=0", "p=-1"}) {
     CAPTURE(wrong);
     CHECK(truth_of("difference " + wrong) == Truth::no);
   }
-  for (const std::string right : {"tau-power=0", "window=tau+1", "noise-tau=1", "kappa=20", "reads=dependent tau=1", "reads=dependent tau=2", "tau=7",
-                                  "kappa=10 tau-power=2 p=1/10 tau=<=5", "range=sqrt"}) {
+  for (const std::string right : {"tau-power=0", "window=tau+1", "noise-tau=1", "kappa=20", "reads=dependent tau=1",
+                                  "reads=dependent tau=2", "tau=7", "kappa=10 tau-power=2 p=1/10 tau=<=5", "range=sqrt"}) {
     CAPTURE(right);
     CHECK(truth_of("difference " + right) == Truth::yes);
   }
