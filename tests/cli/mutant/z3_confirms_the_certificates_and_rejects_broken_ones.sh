@@ -39,4 +39,4 @@ rejected '(- (/ 9 20))' '(- (/ 23 50))' decrease c=9/20
 rejected '(/ 5 14)' '(/ 1 3)' decrease d=5/14
 rejected '(/ 1 100)' '(/ 1 101)' difference reads=consistent p=1/100 q=1/10
 rejected '(- (/ 17 20))' '(- (/ 43 50))' main reads=consistent alpha=17/20
-rejected '(/ 1 4)' '(/ 1 5)' young p=1 q=1/4
+rejected '(/ 1 2)' '(/ 1 3)' sum-of-squares p=3/2 q=3
