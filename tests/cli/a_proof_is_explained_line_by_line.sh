@@ -8,7 +8,7 @@ for claim in $("$LEMMATA_PROGRAMS"/lemmata-claims | grep -oE '^[A-Z][^ ]*'); do
   "$explain" "$claim" >out || { echo "exit code $? for $claim"; cat out; exit 1; }
   [[ $(wc -l <out) -gt 3 ]] || { echo "nothing said of $claim"; exit 1; }
 done
-"$LEMMATA_VERIFY" --problem quiz --iterations 40 --save-trace race >/dev/null
+"$LEMMATA_PROGRAMS"/lemmata-verify --problem quiz --iterations 40 --save-trace race >/dev/null
 "$explain" A15 --trace race --at 7 >out; grep -q 't = 7' out
 "$explain" A21 --run --problem quiz --algorithm delayed --iterations 9 --tau 2 --gamma 1 >out; grep -q 'A21 .*vacuous' out
 "$explain" A22 >out
@@ -23,9 +23,9 @@ refused() {
 refused 'A99.*A21' "$explain" A99
 refused '--at.*40.*39' "$explain" A21 --trace race --at 40
 refused '--trace' "$explain" A21 --trace race --problem quiz
-refused 'guess.*moments' "$LEMMATA_VERIFY" --problem quiz --expectation guess
-refused '2\^500.*moment' "$LEMMATA_VERIFY" --problem quiz --iterations 500 --expectation paths
-refused 'quadratics' "$LEMMATA_VERIFY" --iterations 5 --expectation moments
-refused '--repeat.*0' "$LEMMATA_VERIFY" --problem quiz --repeat 0
-refused '--repeat' "$LEMMATA_VERIFY" --trace race --repeat 2
-refused 'tuned' "$LEMMATA_VERIFY" --problem saddle --gamma tuned
+refused 'guess.*moments' "$LEMMATA_PROGRAMS"/lemmata-verify --problem quiz --expectation guess
+refused '2\^500.*moment' "$LEMMATA_PROGRAMS"/lemmata-verify --problem quiz --iterations 500 --expectation paths
+refused 'quadratics' "$LEMMATA_PROGRAMS"/lemmata-verify --iterations 5 --expectation moments
+refused '--repeat.*0' "$LEMMATA_PROGRAMS"/lemmata-verify --problem quiz --repeat 0
+refused '--repeat' "$LEMMATA_PROGRAMS"/lemmata-verify --trace race --repeat 2
+refused 'tuned' "$LEMMATA_PROGRAMS"/lemmata-verify --problem saddle --gamma tuned

@@ -2,7 +2,7 @@ set -euo pipefail
 # Every bad input: exit code 2, one line on standard error that names the option or file, the value, and what would be right.
 refused() {  # refused PATTERN ARGUMENT…
   local pattern=$1 code=0; shift
-  "$LEMMATA_VERIFY" "$@" >out 2>err || code=$?
+  "$LEMMATA_PROGRAMS"/lemmata-verify "$@" >out 2>err || code=$?
   [[ $code == 2 ]] || { echo "exit code $code, not 2: $*"; exit 1; }
   [[ $(wc -l <err) == 1 ]] || { echo "not one line: $*"; cat err; exit 1; }
   grep -qE -- "$pattern" err || { echo "no '$pattern' in the message for: $*"; cat err; exit 1; }
@@ -51,7 +51,7 @@ refused '--nothing' --nothing
 refused 'no/such/place' --problem quiz --iterations 5 --save-trace no/such/place
 refused 'no/such/place' --problem quiz --iterations 5 --json no/such/place
 
-"$LEMMATA_VERIFY" --problem quiz --iterations 50 --save-trace good.trace >out
+"$LEMMATA_PROGRAMS"/lemmata-verify --problem quiz --iterations 50 --save-trace good.trace >out
 size=$(stat -c %s good.trace)
 head -c $((size / 2)) good.trace >half.trace;  refused 'half.trace' --trace half.trace
 head -c 10 good.trace >short.trace;            refused 'short.trace' --trace short.trace

@@ -3,6 +3,6 @@ set -euo pipefail
 # γ ≤ γ_crit(τ): nobody promises the delay of a busy machine
 readme=$(dirname "$0")/../../README.md
 same() { sed -nE '/^(Hogwild|problem|audit)/p; /^[AC][0-9]/ { s/ +[0-9]+ .* (holds|vacuous|violated|undecided)/ \1/; s/ +/ /g; p }' "$1" | sed '/^A16/d'; }
-"$LEMMATA_VERIFY" --problem logistic >out
+"$LEMMATA_PROGRAMS"/lemmata-verify --problem logistic >out
 sed -n '/<!-- race -->/,/^A row/p' "$readme" >shown
 diff <(same shown) <(same out)
