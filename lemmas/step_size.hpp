@@ -64,7 +64,7 @@ Real positive_square(const Real& a) {
 inline Exact square_root_below(const Exact& a) {
   using boost::multiprecision::mpz_int;
   if (a < 0) throw std::invalid_argument("the square root of " + to_string(a));
-  const mpz_int q = denominator(a), square = numerator(a) * q;  // √(p/q) = √(pq)/q
+  const mpz_int q = denominator(a), square = mpz_int(numerator(a)) * q;  // √(p/q) = √(pq)/q
   const mpz_int root = sqrt(square);
   if (root * root == square) return Exact(root) / Exact(q);
   const mpz_int finer = sqrt(mpz_int(square << 124));

@@ -119,8 +119,8 @@ template <class Loss>
 Vector<Enclosure> LinearModel<Loss>::mean_of_rows(const Rounded& scale) const {
   const std::size_t d = dimension();
   const bool dense = data_.value.size() == n() * d;
-  const std::size_t block = dense ? 32 : n();
-  const double depth = static_cast<double>(block + n() / block + 3);
+  const std::size_t block = dense ? 32 : n(), blocks = n() / block;
+  const double depth = static_cast<double>(block + blocks + 3);
   std::vector<double> sum(d, 0.0), part(d, 0.0), error(d, 0.0);
   bool zero = true;
   for (std::size_t i = 0; i < n(); ++i) {

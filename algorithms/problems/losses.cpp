@@ -18,7 +18,10 @@ double product_in_lanes(const double* values, std::size_t size) {
 }
 
 /// How many additions a value can pass through when n values are summed in lanes within blocks, and the blocks one after another.
-double depth(std::size_t n) { return static_cast<double>(block / lanes + 5 + n / block + 1); }
+double depth(std::size_t n) {
+  const std::size_t in_a_block = block / lanes + 5, blocks = n / block + 1;
+  return static_cast<double>(in_a_block + blocks);
+}
 
 /// Σⱼ value(zⱼ, yⱼ) for values ≥ 0 with relative errors below units·u: rounding adds depth·u of the sum.
 template <class Value>

@@ -109,7 +109,7 @@ inline double one_minus_decay(double z) {
     return z > 0 ? 1 - y : (y - 1) / y;
   }
   double p = 1.0;
-  for (double k = 17; k > 1; --k) p = 1 - z * p / k;  // 1 − z/2 (1 − z/3 (1 − … ))
+  for (int k = 17; k > 1; --k) p = 1 - z * p / k;  // 1 − z/2 (1 − z/3 (1 − … ))
   return z * p;
 }
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cmath>
 #include <iostream>
 #include <thread>
 
@@ -30,8 +31,10 @@ class Progress {
     if (!shown_ || now - start_ < std::chrono::seconds(1) || now - last_ < std::chrono::milliseconds(100)) return;
     last_ = now;
     drawn_ = true;
-    const auto full = static_cast<std::size_t>(40 * share);
-    fmt::print(stderr, "\r{} [{}{}] {:3.0f} %", what_, std::string(full, '#'), std::string(40 - full, '.'), 100 * share);
+    const std::size_t width = terminal_width(stderr), beside = columns(what_ + " [] 100 % ");  // a line that wraps cannot be erased
+    const std::size_t bar = std::min<std::size_t>(40, width - std::min(width, beside));
+    const auto full = static_cast<std::size_t>(static_cast<double>(bar) * share);
+    fmt::print(stderr, "\r{} [{}{}] {:3.0f} %", what_, std::string(full, '#'), std::string(bar - full, '.'), std::floor(100 * share));
     std::fflush(stderr);
   }
 
@@ -99,7 +102,7 @@ int run(int argc, char** argv) {
     reports.push_back(std::move(report));
   };
   if (trace) {
-    Progress progress("judging " + *trace);
+    Progress progress("judging the stored run");
     how.progress = std::ref(progress);
     tell(verify_trace(*trace, how));
   } else {

@@ -1,8 +1,10 @@
 #include "algorithms/verify/text.hpp"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace lemmata {
@@ -11,12 +13,21 @@ std::size_t columns(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == 0x1b) {  // a colour, ESC [ … m
+      i = std::min(text.find('m', i), text.size());
+      continue;
+    }
     if ((byte & 0xc0) == 0x80) continue;                                          // inside a code point
     const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
     if ((byte == 0xcc && next >= 0x80) || (byte == 0xcd && next < 0xb0)) continue;  // U+0300 … U+036F
     ++count;
   }
   return count;
+}
+
+std::size_t terminal_width(std::FILE* stream) {
+  winsize terminal{};
+  return ioctl(fileno(stream), TIOCGWINSZ, &terminal) == 0 && terminal.ws_col > 0 ? terminal.ws_col : 80;
 }
 
 std::string left(std::string_view text, std::size_t width) {

@@ -10,8 +10,10 @@
 
 namespace lemmata {
 
-/// Columns that UTF-8 text takes on a terminal: code points without combining marks.
+/// Columns that UTF-8 text takes on a terminal: code points without combining marks and colours.
 std::size_t columns(std::string_view text);
+/// Columns of the terminal behind `stream`; 80 where that is not known.
+std::size_t terminal_width(std::FILE* stream);
 std::string left(std::string_view text, std::size_t width);   // padded on the right
 std::string right(std::string_view text, std::size_t width);  // padded on the left
 
