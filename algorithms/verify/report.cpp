@@ -27,7 +27,7 @@ void field(std::string& out, std::string_view label, const std::vector<std::stri
       line += fits ? std::string(between) : std::string(between.substr(0, between.find_last_not_of(' ') + 1));
       used += columns(between);
       if (!fits) {
-        out += line + "\n";
+        out += wrapped(line, indent, width) + "\n";
         line = std::string(indent, ' ');
         used = indent;
       }
@@ -35,7 +35,7 @@ void field(std::string& out, std::string_view label, const std::vector<std::stri
     line += parts[p];
     used += columns(parts[p]);
   }
-  out += line + "\n";
+  out += wrapped(line, indent, width) + "\n";
 }
 
 std::string heading(const RunReport& r) {
@@ -204,7 +204,7 @@ std::string table(const RunReport& r, const Style& style, bool every_line) {
   for (const Row& row : every_line ? r.verdicts.rows() : by_claim(r.verdicts.rows())) {
     if (row.kind != kind) out += style.faint(kind_text(*(kind = row.kind), r)) + "\n";
     out += row_text(row, style);
-    if (!row.note.empty()) out += style.faint("      " + row.note + "\n");
+    if (!row.note.empty()) out += style.faint(wrapped("      " + row.note, 6) + "\n");
     if (row.failure) out += style.paint(row.outcome, failure_text(row));
   }
   const auto& rungs = r.rungs;

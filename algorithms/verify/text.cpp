@@ -30,6 +30,24 @@ std::size_t terminal_width(std::FILE* stream) {
   return ioctl(fileno(stream), TIOCGWINSZ, &terminal) == 0 && terminal.ws_col > 0 ? terminal.ws_col : 80;
 }
 
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
+  std::string out;
+  std::size_t used = 0;
+  for (bool first = true; !text.empty(); first = false) {
+    const std::size_t begin = std::min(text.find_first_not_of(' '), text.size()), end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(0, end);  // with the spaces before it
+    if (!first && used + columns(word) > width) {
+      out += "\n" + std::string(indent, ' ') + std::string(word.substr(begin));
+      used = indent + columns(word.substr(begin));
+    } else {
+      out += word;
+      used += columns(word);
+    }
+    text.remove_prefix(end);
+  }
+  return out;
+}
+
 std::string left(std::string_view text, std::size_t width) {
   const std::size_t used = columns(text);
   return std::string(text) + std::string(used < width ? width - used : 0, ' ');

@@ -14,6 +14,8 @@ namespace lemmata {
 std::size_t columns(std::string_view text);
 /// Columns of the terminal behind `stream`; 80 where that is not known.
 std::size_t terminal_width(std::FILE* stream);
+/// Text broken at spaces, and only there, into lines of at most `width` columns; those after the first are indented.
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width = 80);
 std::string left(std::string_view text, std::size_t width);   // padded on the right
 std::string right(std::string_view text, std::size_t width);  // padded on the left
 
