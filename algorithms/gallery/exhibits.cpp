@@ -10,7 +10,7 @@ namespace lemmata {
 namespace {
 
 /// The last line of a proof: the lemma itself.
-Relation last_line(const Proof<Exact>& proof) {
+Sentence last_line(const Proof<Exact>& proof) {
   const auto& step = proof[proof.size() - 1];
   return {step.left, step.right, step.equality};
 }
@@ -34,7 +34,7 @@ Exact expected_f(const Exact& h, const Exact& x_virtual, const Exact& gamma, std
 }
 
 /// Decrease for f = hx²/2 at x and x̃, whatever E f(x̃ₜ₊₁) is said to be.
-Relation decrease_line(const Exact& h, const Constants& c, const Exact& gamma, const Exact& x, const Exact& x_virtual, const Exact& next) {
+Sentence decrease_line(const Exact& h, const Constants& c, const Exact& gamma, const Exact& x, const Exact& x_virtual, const Exact& next) {
   const Exact G = h * x;
   return {next, h / 2 * square(x_virtual) - gamma / 4 * G * G + gamma * gamma * c.L * c.sigma2 / 2 +
                     gamma * c.L * c.L / 2 * square(Exact(x - x_virtual))};
@@ -83,7 +83,7 @@ Exhibit reshuffling() {
 
 /// V(x) = x² but V(x̃) = 0: a bound that is measured at x̃ = 0 is no bound at x = 1.
 Exhibit bound_at_the_virtual_iterate() {
-  const auto second_moment = [](const Exact& sigma2) { return Relation{2, 1 + sigma2}; };  // E‖g‖² ≤ (M+1)‖∇f‖² + σ² at x = 1, g ∈ {0, 2}
+  const auto second_moment = [](const Exact& sigma2) { return Sentence{2, 1 + sigma2}; };  // E‖g‖² ≤ (M+1)‖∇f‖² + σ² at x = 1, g ∈ {0, 2}
   return {"the noise bound at xₜ", &claims::A21b, "E‖g‖² ≤ (M+1)‖∇f(xₜ)‖² + σ²", "fᵢ = (1±1)x²/2, xₜ = 1, x̃ₜ = 0; V(x̃ₜ) = 0 is taken for M and σ²",
           second_moment(0), second_moment(1)};
 }
@@ -98,12 +98,12 @@ Exhibit delay_at_least_one() {
 }
 
 Exhibit step_size_range() {
-  const auto scalars = [](const Exact& gamma) { return Relation{-gamma / 2 + gamma * gamma, -gamma / 4}; };  // L = 1, M = 1
+  const auto scalars = [](const Exact& gamma) { return Sentence{-gamma / 2 + gamma * gamma, -gamma / 4}; };  // L = 1, M = 1
   return {"γ ≤ 1/(2L(M+1))", &claims::A21e, "−γ/2 + γ²L(M+1)/2 ≤ −γ/4", "L = M = 1, γ = 1/3, where 1/(2L(M+1)) = 1/4", scalars(ratio(1, 3)), scalars(ratio(1, 4))};
 }
 
 Exhibit smoothness() {
-  const auto lipschitz = [](const Exact& L) { return Relation{1, L * L}; };  // x = 1, x̃ = 0
+  const auto lipschitz = [](const Exact& L) { return Sentence{1, L * L}; };  // x = 1, x̃ = 0
   return {"f is L-smooth", &claims::A21d, "‖∇f(x̃ₜ)−∇f(xₜ)‖² ≤ L²Δₜ", "f = x²/2, xₜ = 1, x̃ₜ = 0; L = 1/2 is claimed", lipschitz(ratio(1, 2)), lipschitz(1)};
 }
 
@@ -150,7 +150,7 @@ Exhibit expectation_of_difference() {
   const std::size_t tau = 3;
   const Exact gamma = ratio(1, 30);
   const auto E = over_paths<Exact>(additive_noise(0), gamma, point(0), Schedule::constant_delay(tau + 1, 1, tau));
-  const Relation lemma = last_line(difference(E, Schedule::constant_delay(tau + 1, 1, tau), unit_noise, gamma, tau, tau));
+  const Sentence lemma = last_line(difference(E, Schedule::constant_delay(tau + 1, 1, tau), unit_noise, gamma, tau, tau));
   return {"E over all samples", &claims::A22, "Δₜ ≤ (1/(50L²τ)) Σ ‖∇f(xₖ)‖² + (γ/(5L))σ²", "f = 0, τ = 3, γ = 1/30; on the path where every ξ is +1",
           {square(Exact(gamma * tau)), lemma.right}, lemma};
 }

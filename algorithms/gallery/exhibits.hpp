@@ -12,7 +12,7 @@
 namespace lemmata {
 
 /// left ≤ right (or left = right) as a line of the lecture claims, at one instance.
-struct Relation {
+struct Sentence {
   Exact left, right;
   bool equality = false;
 
@@ -24,7 +24,7 @@ struct Exhibit {
   const Claim* claim;           // the line that breaks
   std::string_view line;        // it, in symbols
   std::string_view run;         // where: functions, noise, points, step size
-  Relation without, with;       // the line without the hypothesis, and with it
+  Sentence without, with;       // the line without the hypothesis, and with it
 };
 
 /// All of them, in the order of the lecture.

@@ -10,7 +10,7 @@ namespace {
 
 using namespace lemmata;
 
-std::string relation(const Relation& r, std::string_view otherwise) {
+std::string relation(const Sentence& r, std::string_view otherwise) {
   return fmt::format("{} {} {}", to_string(r.left), r.holds() ? (r.equality ? "=" : "≤") : otherwise, to_string(r.right));
 }
 

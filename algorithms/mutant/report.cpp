@@ -67,7 +67,7 @@ std::string text(const Answer& answer) {
   std::string result = fmt::format("{}: {}\n", answer.claim, answer.statement);
   for (const auto& [name, value] : answer.parameters) result += fmt::format("  {} = {}\n", name, value);
   result += fmt::format("{}: {}\n", verdict(answer), answer.why);
-  if (answer.certificate) result += "\n" + proof_text(*answer.certificate);
+  if (answer.certificate) result += fmt::format("\n{}", proof_text(*answer.certificate));
   if (answer.witness) result += shown(*answer.witness);
   return result;
 }

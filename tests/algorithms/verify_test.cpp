@@ -20,10 +20,11 @@ const Row& row(const RunReport& report, const Claim& claim, std::string_view lin
 void require_all_hold(const RunReport& report) {
   for (const Check& check : report.audit.checks)
     if (check.required && !check.passed) RC_FAIL(check.name + ": " + check.detail);
+  const bool within = row(report, claims::A16).outcome == Outcome::holds;  // γ ≤ γ_crit(realised τ); else most lines are vacuous
   for (const Row& r : report.verdicts.rows()) {
     RC_ASSERT(r.outcome != Outcome::violated);
     RC_ASSERT(r.outcome != Outcome::undecided);
-    if (r.claim != &claims::A16) RC_ASSERT(r.outcome == Outcome::holds || r.note != "");
+    if (within) RC_ASSERT(r.outcome == Outcome::holds || r.note != "");
   }
 }
 
@@ -64,11 +65,11 @@ TEST_CASE("On a lattice every line holds, and no read is rounded") {
     if (words.algorithm == "hogwild") words.writes = pick<std::string>({"coordinate", "vector"});
     const RunReport report = verified(words);
     require_all_hold(report);
-    RC_ASSERT(report.judgement.rounding == 0);
+    RC_ASSERT(report.rounding == 0);
   }, {.cases = 60});
   const RunReport on_data = verified({.problem = "least-squares", .workers = "4", .iterations = "40", .arithmetic = "lattice"});
   require_all_hold(on_data);
-  CHECK(on_data.judgement.rounding == 0);
+  CHECK(on_data.rounding == 0);
 }
 
 TEST_CASE("Every line holds along a race on data, for every loss") {
@@ -79,7 +80,7 @@ TEST_CASE("Every line holds along a race on data, for every loss") {
     CHECK(report.verdicts.rows().size() > 10);
     for (const Row& r : report.verdicts.rows()) {
       CAPTURE(r.claim->id, r.line);
-      CHECK((r.outcome == Outcome::holds || r.claim == &claims::A16));
+      CHECK((r.outcome == Outcome::holds || r.outcome == Outcome::vacuous));
     }
   }
 }
