@@ -1,7 +1,5 @@
 #include "algorithms/verify/one_run.hpp"
 
-#include <future>
-
 #include "algorithms/verify/in_parallel.hpp"
 #include "lemmas/e_process.hpp"
 #include "lemmas/virtual_iterate.hpp"
@@ -108,24 +106,21 @@ Bet bet(const Claim& claim, std::string hypothesis, const EProcess<Enclosure>& p
 
 /// Each is played in the order of the labels, so each has a thread of its own.
 template <class P>
-std::vector<std::future<Bet>> bets(const P& problem, const Run& run, const Points& points) {
-  const auto law = [&problem, &run](std::size_t t) {
+std::vector<Bet> bets(const P& problem, const Run& run, const Points& points, std::size_t threads) {
+  const auto law = [&](std::size_t t) {
     const Vector<Enclosure> x = as<Enclosure>(exact(run.x.col(static_cast<Eigen::Index>(t))));
     return NoiseLaw<Enclosure>{noises(problem, x), run.sample[t]};
   };
-  const auto G_virtual = [&problem, &points](std::size_t t) {
+  const auto G_virtual = [&](std::size_t t) {
     return Vector<Enclosure>(problem.gradient(as<Enclosure>(Vector<Exact>(points.x_virtual.col(static_cast<Eigen::Index>(t))))));
   };
-  std::vector<std::future<Bet>> played;
-  played.push_back(std::async(std::launch::async, [&run, &problem] {
-    return bet(claims::D34b, "samples are uniform", uniformity<Enclosure>(run.sample, problem.n()));
-  }));
-  played.push_back(std::async(std::launch::async, [&run, law] {
-    return bet(claims::D34a, "the schedule ignores the samples", obliviousness<Enclosure>(law, run.schedule));
-  }));
-  played.push_back(std::async(std::launch::async, [&run, law, G_virtual] {
-    return bet(claims::D34c, "the noise has no direction", unbiased_direction<Enclosure>(law, G_virtual, run.iterations()));
-  }));
+  std::vector<Bet> played(3);
+  in_parallel(threads, played.size(), [&](std::size_t which) {
+    played[which] = which == 0 ? bet(claims::D34b, "samples are uniform", uniformity<Enclosure>(run.sample, problem.n()))
+                    : which == 1 ? bet(claims::D34a, "the schedule ignores the samples", obliviousness<Enclosure>(law, run.schedule))
+                                 : bet(claims::D34c, "the noise has no direction",
+                                       unbiased_direction<Enclosure>(law, G_virtual, run.iterations()));
+  });
   return played;
 }
 
@@ -134,14 +129,13 @@ OneRun run_of(const P& problem, const Run& run, bool independent_samples, std::s
   if (run.iterations() == 0) throw std::invalid_argument("the run has no iterations to judge");
   const Points points{reads_in_real_numbers(run), virtual_iterates(run)};
   OneRun result{.verdicts = Verdicts(lemma), .budget = {}, .bets = {}};
-  auto played = independent_samples ? bets(problem, run, points) : std::vector<std::future<Bet>>{};
+  if (independent_samples) result.bets = bets(problem, run, points, threads);
   if constexpr (FiniteSum<P, Exact> && !std::is_same_v<P, LinearModel<GemanMcClure>>) {
     if (small(problem)) sure_lines<Exact>(problem, run, points, threads, result);
     else sure_lines<Enclosure>(problem, run, points, threads, result);
   } else {
     sure_lines<Enclosure>(problem, run, points, threads, result);
   }
-  for (auto& one : played) result.bets.push_back(one.get());
   return result;
 }
 
