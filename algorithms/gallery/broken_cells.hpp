@@ -193,9 +193,16 @@ class DroppedStraggler : public SharedIterate<VersionedCell> {
 };
 
 /// Every worker draws its m-th sample from the same seed: the m-th samples of all are equal.
-struct OwnCount : SharedIterate<VersionedCell> {
+class OwnCount : public SharedIterate<VersionedCell> {
+ public:
   using SharedIterate::SharedIterate;
-  std::size_t draw(std::uint64_t seed, const Drawing& by) { return sample(seed, by.turn, 0, by.n); }
+  std::size_t draw(std::uint64_t seed, const Drawing& by) {
+    if (by.turn == 0) meeting_.arrive();  // two workers have samples
+    return sample(seed, by.turn, 0, by.n);
+  }
+
+ private:
+  Meeting meeting_{2};
 };
 
 /// Each worker has samples of its own, drawn whenever it likes: before its read, before its label.
@@ -212,11 +219,13 @@ struct OwnSample : SharedIterate<VersionedCell> {
   }
 };
 
-/// An update whose first coordinate is negative waits until others have written six times, or all workers wait.
+/// An update whose first coordinate is negative waits until others have written six times, or all workers wait, or
+/// nobody comes any more. For eight workers.
 class WaitingSign : public SharedIterate<VersionedCell> {
  public:
   using SharedIterate::SharedIterate;
   std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t pause) {
+    start_.arrive();  // all have begun
     working_.fetch_add(1);
     return SharedIterate::read(x, seen, pause);
   }
@@ -224,7 +233,7 @@ class WaitingSign : public SharedIterate<VersionedCell> {
     if (update[support[0]] < 0) {
       const std::size_t from = written_.load();
       working_.fetch_sub(1);
-      while (written_.load() < from + 6 && working_.load() > 0) std::this_thread::yield();
+      for (int turn = 0; turn < 10'000 && written_.load() < from + 6 && working_.load() > 0; ++turn) std::this_thread::yield();
       working_.fetch_add(1);
     }
     SharedIterate::add(support, update, landed);
@@ -233,6 +242,7 @@ class WaitingSign : public SharedIterate<VersionedCell> {
   }
 
  private:
+  Meeting start_{8};
   std::atomic<std::size_t> written_ = 0;
   std::atomic<int> working_ = 0;  // between a read and its write, and not waiting
 };

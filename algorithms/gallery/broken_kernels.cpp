@@ -43,6 +43,7 @@ BrokenKernel sample_dependent_delay() {
   const Quadratic problem = quiz();
   HogwildOptions options = race(8, 1000);
   options.gamma = ratio(1, 1000);
+  options.overlap = true;
   return rejected("a gradient of one sign waits before its write", claims::D34a, to_run(recorded<WaitingSign>(problem, options)));
 }
 
