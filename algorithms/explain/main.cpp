@@ -54,7 +54,10 @@ std::optional<std::size_t> tightest(const RunReport& report, const Claim& claim,
     const auto rank = [&](const Row& r) { return std::pair(r.claim != &claim, r.least->share); };
     if (!best || rank(row) < rank(*best)) best = &row;
   }
-  return best ? std::optional(best->least->t) : std::nullopt;
+  if (best) return best->least->t;
+  for (const ShownStep& step : report.verdicts.steps())
+    if (together(step.kind, full)) return step.t;
+  return std::nullopt;
 }
 
 std::string wrapped_claim(const Claim& claim, const Style& style) {

@@ -147,18 +147,25 @@ double work_of_moments(const Schedule& schedule) {
 // Work that takes a few seconds. Rationals grow with t, so that T iterations take work·T² of them.
 constexpr double work_in_doubles = 1e9, work_in_rationals = 2e8;
 
+/// Multiplications to set the recursion up: E[ηηᵀ] is linear in d²/2 numbers, over n samples.
+double work_of_maps(const QuadraticSum& sum) { return static_cast<double>(sum.n()) * std::pow(static_cast<double>(sum.dimension()), 4) / 4; }
+constexpr double maps_in_rationals = 2e6;
+
 FullExpectation by_moments(const QuadraticSum& sum, const Run& run, Setting s, FullExpectation result) {
   const std::size_t T = run.iterations();
   const double work = work_of_moments(run.schedule);
-  const auto exact_T = static_cast<std::size_t>(std::min(static_cast<double>(T), std::max(1.0, std::sqrt(work_in_rationals / work))));
-  const Schedule first = first_iterations(run.schedule, exact_T);
-  const auto E = moments<Exact>(sum, run.gamma, exact(run.x0), first);
-  const bool whole = exact_T == T;
-  lines(E, {s.problem, first, s.gamma, s.tau, s.batch}, whole, true, result.verdicts);
-  if (whole) {
-    result.how = "second moments in rationals";
-    result.gradient2 = average(E.gradient2);
-    return result;
+  const double affordable = work_of_maps(sum) <= maps_in_rationals ? std::sqrt(work_in_rationals / work) : 0;
+  const auto exact_T = static_cast<std::size_t>(std::min(static_cast<double>(T), affordable));
+  if (exact_T > 0) {
+    const Schedule first = first_iterations(run.schedule, exact_T);
+    const auto E = moments<Exact>(sum, run.gamma, exact(run.x0), first);
+    const bool whole = exact_T == T;
+    lines(E, {s.problem, first, s.gamma, s.tau, s.batch}, whole, true, result.verdicts);
+    if (whole) {
+      result.how = "second moments in rationals";
+      result.gradient2 = average(E.gradient2);
+      return result;
+    }
   }
   const auto enclosed = moments<Enclosure>(sum, run.gamma, exact(run.x0), run.schedule);
   lines(enclosed, s, true, false, result.verdicts);
@@ -198,7 +205,8 @@ FullExpectation expectation_of(const P& problem, const Run& run, Expectation how
     throw std::invalid_argument("--expectation moments: second moments suffice for sums of quadratics only, and this problem is none; "
                                 "paths, for few samples and iterations, or none");
   if (how == Expectation::paths) return by_paths(problem, run, s, nothing);
-  if (sum && (how != Expectation::strongest || work_of_moments(run.schedule) * static_cast<double>(run.iterations()) <= work_in_doubles))
+  const bool quick = sum && work_of_maps(*sum) <= maps_in_rationals;
+  if (sum && (how != Expectation::strongest || (quick && work_of_moments(run.schedule) * static_cast<double>(run.iterations()) <= work_in_doubles)))
     return by_moments(*sum, run, s, nothing);
   if (how == Expectation::replay || few_paths(problem, run, 20'000)) return by_paths(problem, run, s, nothing);
   return {{}, sum ? "not asked for; --expectation moments takes minutes"
