@@ -22,15 +22,15 @@ struct Setting {
   std::optional<std::size_t> batch;  // b, if the schedule is that of whole batches
 };
 
-/// Collects lines under the kind of truth that they are asked in. Without equalities where an enclosure could not decide them.
+/// Collects lines under the kind of truth that they are asked in. An enclosure could not decide an equality: it is not asked to.
 class Collector {
  public:
-  Collector(Verdicts& verdicts, bool inequalities, bool equalities) : verdicts_(verdicts), wanted_{inequalities, equalities} {}
+  explicit Collector(Verdicts& verdicts) : verdicts_(verdicts) {}
 
   template <class Real>
   void operator()(const Step<Real>& step, std::size_t t) {
     constexpr Rung rung = std::is_same_v<Real, Exact> ? Rung::exact : Rung::enclosure;
-    if (wanted_[step.equality ? 1 : 0]) verdicts_.add(step, rung, t, step.claim->kind == Kind::asymptotic ? Kind::asymptotic : Kind::full);
+    if (std::is_same_v<Real, Exact> || !step.equality) verdicts_.add(step, rung, t, step.claim->kind == Kind::asymptotic ? Kind::asymptotic : Kind::full);
   }
   template <class Real>
   void operator()(const Proof<Real>& proof, std::size_t t) {
@@ -39,13 +39,12 @@ class Collector {
 
  private:
   Verdicts& verdicts_;
-  std::array<bool, 2> wanted_;
 };
 
 template <class Real>
-void lines_of_iterations(const Expectations<Real>& E, const Setting& s, Collector& add) {
+void lines_of_iterations(const Expectations<Real>& E, const Setting& s, std::size_t from, Collector& add) {
   const bool consistent = s.schedule.all_or_nothing() && s.schedule.consistent();
-  for (std::size_t t = 0; t < E.iterations(); ++t) {
+  for (std::size_t t = from; t < E.iterations(); ++t) {
     add(difference(E, s.schedule, s.problem, s.gamma, s.tau, t), t);
     if (consistent) add(difference_of_consistent_reads(E, s.schedule, s.problem, s.gamma, s.tau, t), t);
     add(difference_under_any_schedule(E, s.problem, s.gamma, s.tau, t), t);
@@ -90,11 +89,9 @@ void lines_of_the_exercise(const Schedule& schedule, Verdicts& verdicts) {
   }
 }
 
+/// What speaks of the run as a whole.
 template <class Real>
-void lines(const Expectations<Real>& E, const Setting& s, bool inequalities, bool equalities, Verdicts& verdicts) {
-  Collector add(verdicts, inequalities, equalities);
-  lines_of_iterations(E, s, add);
-  if (!inequalities) return;
+void lines_of_the_run(const Expectations<Real>& E, const Setting& s, Collector& add) {
   lines_of_the_average(E, s, add);
   if (s.batch) lines_of_batches(E, s, add);
 }
@@ -136,59 +133,75 @@ std::optional<QuadraticSum> as_quadratic_sum(const P& problem) {
   else return std::nullopt;
 }
 
-/// Multiplications of one iteration of the moment recursion (lemmas/expectation/moments.hpp), about.
-double work_of_moments(const Schedule& schedule) {
+/// Multiplications of one iteration of the moment recursion (lemmas/expectation/moments.hpp), about, where at most m updates are missing.
+double work_of_moments(double d, double m) { return (1 + d + 2 * d * m) * (m + d) * d + d * d * d * d; }
+
+// Work that takes a few seconds. Rationals grow with t, and long ones cost more than their length: T iterations take about work·T^2.5.
+constexpr double work_in_doubles = 1e9, work_in_rationals = 2e10;
+
+/// The first iterations whose moments rationals compute in a few seconds.
+std::size_t affordable_iterations(const Schedule& schedule) {
+  std::size_t T = 0, most = 0;
+  for (; T < schedule.size(); ++T) {
+    most = std::max(most, schedule.missing(T).size());
+    const double length = static_cast<double>(T + 1);
+    if (work_of_moments(static_cast<double>(schedule.dimension()), static_cast<double>(most)) * std::pow(length, 2.5) > work_in_rationals) break;
+  }
+  return T;
+}
+double work_in_intervals(const Schedule& schedule) {
   std::size_t most = 0;
   for (std::size_t t = 0; t < schedule.size(); ++t) most = std::max(most, schedule.missing(t).size());
-  const auto m = static_cast<double>(most), d = static_cast<double>(schedule.dimension());
-  return (1 + d + 2 * d * m) * (m + d) * d + d * d * d * d;
+  return work_of_moments(static_cast<double>(schedule.dimension()), static_cast<double>(most)) * static_cast<double>(schedule.size());
 }
-
-// Work that takes a few seconds. Rationals grow with t, so that T iterations take work·T² of them.
-constexpr double work_in_doubles = 1e9, work_in_rationals = 2e8;
 
 /// Multiplications to set the recursion up: E[ηηᵀ] is linear in d²/2 numbers, over n samples.
 double work_of_maps(const QuadraticSum& sum) { return static_cast<double>(sum.n()) * std::pow(static_cast<double>(sum.dimension()), 4) / 4; }
 constexpr double maps_in_rationals = 2e6;
 
-FullExpectation by_moments(const QuadraticSum& sum, const Run& run, Setting s, FullExpectation result) {
-  const std::size_t T = run.iterations();
-  const double work = work_of_moments(run.schedule);
-  const double affordable = work_of_maps(sum) <= maps_in_rationals ? std::sqrt(work_in_rationals / work) : 0;
-  const auto exact_T = static_cast<std::size_t>(std::min(static_cast<double>(T), affordable));
+/// Lines of single iterations can be tight, and then only rationals decide them: of the whole run, or, unless all is asked for in
+/// intervals, of its first iterations. What speaks of the average is asked at T.
+FullExpectation by_moments(const QuadraticSum& sum, const Replay& replay, Setting s, Expectation how, FullExpectation result) {
+  const std::size_t T = replay.schedule.size();
+  const bool maps = how == Expectation::replay || work_of_maps(sum) <= maps_in_rationals;
+  const std::size_t exact_T = how == Expectation::replay ? T : maps ? affordable_iterations(replay.schedule) : 0;
+  Collector add(result.verdicts);
   if (exact_T > 0) {
-    const Schedule first = first_iterations(run.schedule, exact_T);
-    const auto E = moments<Exact>(sum, run.gamma, exact(run.x0), first);
-    const bool whole = exact_T == T;
-    lines(E, {s.problem, first, s.gamma, s.tau, s.batch}, whole, true, result.verdicts);
-    if (whole) {
+    const Schedule first = first_iterations(replay.schedule, exact_T);
+    const auto E = moments<Exact>(sum, replay.gamma, exact(replay.x0), first);
+    lines_of_iterations(E, {s.problem, first, s.gamma, s.tau, s.batch}, 0, add);
+    if (exact_T == T) {
+      lines_of_the_run(E, s, add);
       result.how = "second moments in rationals";
       result.gradient2 = average(E.gradient2);
       return result;
     }
   }
-  const auto enclosed = moments<Enclosure>(sum, run.gamma, exact(run.x0), run.schedule);
-  lines(enclosed, s, true, false, result.verdicts);
-  result.how = fmt::format("second moments in intervals; = in rationals, t < {}", exact_T);
-  result.gradient2 = average(enclosed.gradient2);
+  const auto E = moments<Enclosure>(sum, replay.gamma, exact(replay.x0), replay.schedule);
+  if (how == Expectation::moments) lines_of_iterations(E, s, exact_T, add);
+  lines_of_the_run(E, s, add);
+  result.how = fmt::format("second moments, t < {} in rationals, {} in intervals", exact_T, how == Expectation::moments ? "then" : "averages");
+  result.gradient2 = average(E.gradient2);
   return result;
 }
 
 template <class P>
-FullExpectation by_paths(const P& problem, const Run& run, const Setting& s, FullExpectation result) {
+FullExpectation by_paths(const P& problem, const Replay& replay, const Setting& s, FullExpectation result) {
   using Real = std::conditional_t<FiniteSum<P, Exact>, Exact, Enclosure>;
-  const auto E = over_paths<Real>(problem, run.gamma, exact(run.x0), run.schedule);
-  lines(E, s, true, std::is_same_v<Real, Exact>, result.verdicts);
-  result.how = fmt::format("all {}^{} sample paths, in {}", problem.n(), run.iterations(), std::is_same_v<Real, Exact> ? "rationals" : "intervals");
+  const auto E = over_paths<Real>(problem, replay.gamma, exact(replay.x0), replay.schedule);
+  Collector add(result.verdicts);
+  lines_of_iterations(E, s, 0, add);
+  lines_of_the_run(E, s, add);
+  result.how = fmt::format("all {}^{} sample paths, in {}", problem.n(), replay.schedule.size(), std::is_same_v<Real, Exact> ? "rationals" : "intervals");
   result.gradient2 = average(E.gradient2);
   return result;
 }
 
 /// Few enough sample paths to visit them all: rationals for some seconds, 2·10⁷ nodes of intervals at most.
 template <class P>
-bool few_paths(const P& problem, const Run& run, std::size_t most) {
+bool few_paths(const P& problem, const Schedule& schedule, std::size_t most) {
   try {
-    nodes_of_paths(problem.n(), exchangeable(run.schedule), most);
+    nodes_of_paths(problem.n(), exchangeable(schedule), most);
     return true;
   } catch (const std::invalid_argument&) {
     return false;
@@ -196,28 +209,31 @@ bool few_paths(const P& problem, const Run& run, std::size_t most) {
 }
 
 template <class P>
-FullExpectation expectation_of(const P& problem, const Run& run, Expectation how, std::optional<std::size_t> batch, std::string_view lemma) {
-  const Setting s{problem.constants(), run.schedule, run.gamma, run.schedule.tau(), batch};
+FullExpectation expectation_of(const P& problem, const Replay& replay, Expectation how, std::optional<std::size_t> batch,
+                               std::string_view lemma) {
+  const Setting s{problem.constants(), replay.schedule, replay.gamma, replay.schedule.tau(), batch};
   const auto sum = as_quadratic_sum(problem);
   const FullExpectation nothing{.verdicts = Verdicts(lemma), .how = ""};
   if (how == Expectation::none) return {{}, "not asked for"};
   if (how == Expectation::moments && !sum)
     throw std::invalid_argument("--expectation moments: second moments suffice for sums of quadratics only, and this problem is none; "
                                 "paths, for few samples and iterations, or none");
-  if (how == Expectation::paths) return by_paths(problem, run, s, nothing);
+  if (how == Expectation::paths) return by_paths(problem, replay, s, nothing);
   const bool quick = sum && work_of_maps(*sum) <= maps_in_rationals;
-  if (sum && (how != Expectation::strongest || (quick && work_of_moments(run.schedule) * static_cast<double>(run.iterations()) <= work_in_doubles)))
-    return by_moments(*sum, run, s, nothing);
-  if (how == Expectation::replay || few_paths(problem, run, 20'000)) return by_paths(problem, run, s, nothing);
+  if (sum && (how != Expectation::strongest || (quick && work_in_intervals(replay.schedule) <= work_in_doubles)))
+    return by_moments(*sum, replay, s, how, nothing);
+  if (how == Expectation::replay || few_paths(problem, replay.schedule, 20'000)) return by_paths(problem, replay, s, nothing);
   return {{}, sum ? "not asked for; --expectation moments takes minutes"
                   : "not asked for (not quadratic, too many paths)"};
 }
 
 /// Of the problem whose gradients the run rounded at random: the replay is in real numbers.
 template <class P>
-FullExpectation expectation_of(const LatticeOracle<P>& problem, const Run& run, Expectation how, std::optional<std::size_t> batch,
+FullExpectation expectation_of(const LatticeOracle<P>& problem, const Replay& replay, Expectation how, std::optional<std::size_t> batch,
                                std::string_view lemma) {
-  return expectation_of(problem.unrounded(), run, how, batch, lemma);
+  FullExpectation result = expectation_of(problem.unrounded(), replay, how, batch, lemma);
+  if (result.gradient2) result.how += ", of gradients that are not rounded";
+  return result;
 }
 
 }  // namespace
@@ -229,10 +245,10 @@ Expectation parse_expectation(const std::string& text) {
   throw InputError({"--expectation"}, "unknown name", text, "one of paths, moments, replay, none");
 }
 
-FullExpectation full_expectation(const Problem& problem, const Run& run, Expectation how, std::optional<std::size_t> batch,
+FullExpectation full_expectation(const Problem& problem, const Replay& replay, Expectation how, std::optional<std::size_t> batch,
                                  std::string_view lemma) {
-  FullExpectation result = std::visit([&](const auto& p) { return expectation_of(p, run, how, batch, lemma); }, problem);
-  if (result.gradient2) lines_of_the_exercise(run.schedule, result.verdicts);
+  FullExpectation result = std::visit([&](const auto& p) { return expectation_of(p, replay, how, batch, lemma); }, problem);
+  if (result.gradient2) lines_of_the_exercise(replay.schedule, result.verdicts);
   return result;
 }
 

@@ -74,6 +74,7 @@ std::string short_rational(const Exact& value) {
 std::string percent(double share) {
   const double p = 100 * share;
   if (p == 0) return "0 %";
+  if (std::abs(p) >= 1000) return p > 0 ? ">999 %" : "<-999 %";
   if (std::abs(p) < 0.1) return "<0.1 %";
   return std::abs(p) < 10 ? fmt::format("{:.1f} %", p) : fmt::format("{:.0f} %", p);
 }

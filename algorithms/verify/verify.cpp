@@ -105,16 +105,26 @@ void judge_steps(const Problem& problem, const Run& run, const Recording* record
   }
 }
 
+/// The race's schedule with the samples drawn anew. Once it is frozen its delay is known: where γ was to be the critical step size and the
+/// delay came out larger than declared, the critical step size of the delay that came is the one to replay it at.
+Replay to_replay(const RunReport& report, const Run& run) {
+  Replay again = replay(run);
+  if (!report.request.gamma && !report.request.tuned) again.gamma = std::min(run.gamma, critical_step_size(report.constants, std::max<std::size_t>(report.tau, 1)));
+  return again;
+}
+
 /// Lines that speak of the run as a whole: in full expectation, with the martingale remainder, and of the constants alone.
 void judge_whole(const Problem& problem, const Run& run, const VerifyOptions& options, RunReport& report) {
   const std::optional<std::size_t> batch = report.request.method == Method::mini_batch ? std::optional(report.request.batch) : std::nullopt;
   const bool independent = independent_samples(report.request);
-  FullExpectation full = independent ? full_expectation(problem, run, options.expectation, batch, options.lemma)
+  FullExpectation full = independent ? full_expectation(problem, to_replay(report, run), options.expectation, batch, options.lemma)
                                      : FullExpectation{Verdicts(), "not asked for: samples without replacement are not independent"};
   report.verdicts.merge(full.verdicts);
   for (const Claim* theorem : {&claims::A7, &claims::A17, &claims::A19})
     report.verdicts.explain(*theorem, "γ is not tuned to T (--gamma tuned), or above γ_crit");
   report.expectation = std::move(full.how);
+  if (full.gradient2 && to_replay(report, run).gamma != run.gamma)
+    report.expectation += ", replayed at γ_crit(" + std::to_string(report.tau) + ")";
   report.expected_gradient2 = full.gradient2;
   OneRun one = one_run(problem, run, independent, options.threads, options.lemma);
   report.verdicts.merge(one.verdicts);
