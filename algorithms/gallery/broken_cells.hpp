@@ -5,11 +5,13 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
 #include <latch>
 #include <memory>
 #include <mutex>
 #include <span>
+#include <thread>
 #include <vector>
 
 #include "algorithms/hogwild.hpp"
@@ -211,40 +213,52 @@ struct EarlySample : SharedIterate<VersionedCell> {
   std::size_t draw(std::uint64_t seed, const Drawing& by) { return sample(seed, by.turn, static_cast<std::uint32_t>(1 + by.worker), by.n); }
 };
 
-/// Worker 0 has one sample, the others draw.
-struct OwnSample : SharedIterate<VersionedCell> {
+/// Worker 0 of two has one sample, the other draws. They read in turns: half of the samples are worker 0's.
+class OwnSample : public SharedIterate<VersionedCell> {
+ public:
   using SharedIterate::SharedIterate;
-  std::size_t draw(std::uint64_t seed, const Drawing& by) {
-    return by.worker == 0 ? 0 : sample(seed, by.turn, static_cast<std::uint32_t>(1 + by.worker), by.n);
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return last_ != std::this_thread::get_id(); });
+    last_ = std::this_thread::get_id();
+    changed_.notify_all();
+    return SharedIterate::read(x, seen);
   }
+  std::size_t draw(std::uint64_t seed, const Drawing& by) { return by.worker == 0 ? 0 : sample(seed, by.turn, 1, by.n); }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::thread::id last_;  // who has read last: the other is next
 };
 
-/// An update whose first coordinate is negative waits until others have written six times, or all workers wait, or
-/// nobody comes any more. For eight workers.
+/// An update whose first coordinate is negative waits until others have written six times, or all that are left wait. For eight workers
+/// and T = `iterations`.
 class WaitingSign : public SharedIterate<VersionedCell> {
  public:
+  static constexpr int workers = 8;
+  static constexpr std::size_t iterations = 1000;
   using SharedIterate::SharedIterate;
   std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t pause) {
     start_.arrive();  // all have begun
-    working_.fetch_add(1);
-    return SharedIterate::read(x, seen, pause);
+    const std::size_t t = SharedIterate::read(x, seen, pause);
+    if (t >= iterations) --left_;
+    return t;
   }
   void add(std::span<const std::uint32_t> support, std::span<const double> update, std::span<std::uint32_t> landed, std::size_t) {
     if (update[support[0]] < 0) {
-      const std::size_t from = written_.load();
-      working_.fetch_sub(1);
-      for (int turn = 0; turn < 10'000 && written_.load() < from + 6 && working_.load() > 0; ++turn) std::this_thread::yield();
-      working_.fetch_add(1);
+      const std::size_t from = written_;
+      for (++waiting_; written_ < from + 6 && waiting_ < left_;) std::this_thread::yield();
+      --waiting_;
     }
     SharedIterate::add(support, update, landed);
-    written_.fetch_add(1);
-    working_.fetch_sub(1);
+    ++written_;
   }
 
  private:
-  Meeting start_{8};
+  Meeting start_{workers};
   std::atomic<std::size_t> written_ = 0;
-  std::atomic<int> working_ = 0;  // between a read and its write, and not waiting
+  std::atomic<int> waiting_ = 0, left_ = workers;
 };
 
 /// Called atomic on the vector, but the second worker reads while the first has written one coordinate of two.

@@ -41,7 +41,7 @@ BrokenKernel rejected(std::string_view what, const Claim& claim, const Run& run)
 /// Whose sign is wrong, waits until six others have written.
 BrokenKernel sample_dependent_delay() {
   const Quadratic problem = quiz();
-  HogwildOptions options = race(8, 1000);
+  HogwildOptions options = race(WaitingSign::workers, WaitingSign::iterations);
   options.gamma = ratio(1, 1000);
   options.overlap = true;
   return rejected("a gradient of one sign waits before its write", claims::D34a, to_run(recorded<WaitingSign>(problem, options)));
@@ -50,9 +50,8 @@ BrokenKernel sample_dependent_delay() {
 /// Worker 0 always draws sample 0.
 BrokenKernel over_represented_sample() {
   const Quadratic problem = quiz();
-  HogwildOptions options = race(4, 1000);
+  HogwildOptions options = race(2, 1000);
   options.gamma = ratio(1, 1000);
-  options.overlap = true;
   return rejected("one worker always draws the same sample", claims::D34b, to_run(recorded<OwnSample>(problem, options)));
 }
 
