@@ -41,15 +41,17 @@ struct Ledger {
   Real left = 0, right = 0;
   std::vector<Real> remainder;
   std::array<std::vector<Real>, slack_names.size()> slacks;
+  Real descent = 0;               // (f(x̃₀) − f(x̃_T))/(γT): what the differences of f in `smooth` telescope to
+  std::vector<Real> first_order;  // what is left of `smooth` without them
 
   static Real sum(const std::vector<Real>& values) { return std::accumulate(values.begin(), values.end(), Real(0)); }
   Real& at(Slack s, std::size_t t) { return slacks[static_cast<std::size_t>(s)][t]; }
   const Real& at(Slack s, std::size_t t) const { return slacks[static_cast<std::size_t>(s)].at(t); }
-  Real total(Slack s) const { return sum(slacks[static_cast<std::size_t>(s)]); }
+  Real total(Slack s) const { return s == Slack::smooth ? Real(descent + sum(first_order)) : sum(slacks[static_cast<std::size_t>(s)]); }
   /// right + N − left − the sum of all slacks: 0, or an enclosure of 0.
   Real discrepancy() const {
     Real rest = right + sum(remainder) - left;
-    for (const auto& slack : slacks) rest -= sum(slack);
+    for (std::size_t s = 0; s < slacks.size(); ++s) rest -= total(static_cast<Slack>(s));
     return rest;
   }
 };
@@ -76,8 +78,8 @@ void decrease_slacks(const LedgerInput<Real>& in, std::size_t t, Ledger<Real>& l
   const Real &G2 = in.G2[t], V = at.variance(), Delta = path_difference(in.path, in.schedule, in.gamma, t);
   const Vector<Real> xi = at.xi();
   const bool last = t + 1 == in.path.iterations();
-  ledger.at(Slack::smooth, t) =
-      times(1 / in.gamma, at.f_virtual - in.path.f_next(t)) - dot(at.G_virtual, at.g) + times(gL / 2, norm2(at.g));
+  ledger.first_order[t] = times(gL / 2, norm2(at.g)) - dot(at.G_virtual, at.g);
+  ledger.at(Slack::smooth, t) = times(1 / in.gamma, at.f_virtual - in.path.f_next(t)) + ledger.first_order[t];
   ledger.at(Slack::lipschitz, t) = times(ratio(1, 2), times(L * L, Delta) - norm2(at.G_difference));
   ledger.at(Slack::variance, t) = times(gL / 2, times(M, G2) + as<Real>(sigma2) - V);
   ledger.at(Slack::virtual_grad, t) = times(ratio(1, 2), norm2(at.G_virtual));
@@ -149,11 +151,14 @@ Ledger<Real> slack_ledger(const SamplePath<Real>& path, const Schedule& schedule
   Ledger<Real> ledger;
   ledger.left = as<Real>(Exact(1) / (5 * Exact(T))) * ledger.sum(in.G2);
   ledger.right = as<Real>(1 / (gamma * T)) * Real(path.steps[0].f_virtual - f_star) + as<Real>(gamma * problem.L * problem.sigma2);
+  ledger.descent = as<Real>(1 / (gamma * T)) * Real(path.steps[0].f_virtual - path.f_end);
+  ledger.first_order.resize(T);
   ledger.remainder.resize(T);
   for (auto& slack : ledger.slacks) slack.resize(T);
   for (std::size_t t = 0; t < T; ++t) {
     decrease_slacks(in, t, ledger);
     difference_slacks(in, t, ledger);
+    ledger.first_order[t] *= over_T;
     ledger.remainder[t] *= over_T;
     for (auto& slack : ledger.slacks) slack[t] *= over_T;
   }
@@ -185,7 +190,7 @@ Proof<Real> slack_signs(const Ledger<Real>& ledger, const Schedule& schedule, co
 template <class Real>
 Proof<Real> ledger_identity(const Ledger<Real>& ledger) {
   Real slacks = 0;
-  for (const auto& slack : ledger.slacks) slacks += ledger.sum(slack);
+  for (std::size_t s = 0; s < ledger.slacks.size(); ++s) slacks += ledger.total(static_cast<Slack>(s));
   return Proof<Real>(ledger.right + ledger.sum(ledger.remainder) - ledger.left).eq(slacks, claims::D33, "RHS + N − LHS = Σ slacks");
 }
 

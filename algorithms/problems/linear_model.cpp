@@ -115,36 +115,44 @@ typename LinearModel<Loss>::Rounded LinearModel<Loss>::slopes(const Rounded& z) 
 }
 
 /// Dense rows are summed in blocks of 32 and the blocks one after another, sparse ones in turn: depth = 32 + n/32 + 1 or n additions.
+/// One rounding more for an entry that is itself rounded.
 template <class Loss>
-Vector<Enclosure> LinearModel<Loss>::mean_of_rows(const Rounded& scale) const {
+template <class Entry>
+Vector<Enclosure> LinearModel<Loss>::mean_of_rows(const Rounded& scale, const Entry& entry) const {
   const std::size_t d = dimension();
   const bool dense = data_.value.size() == n() * d;
   const std::size_t block = dense ? 32 : n(), blocks = n() / block;
-  const double depth = static_cast<double>(block + blocks + 3);
+  const double depth = static_cast<double>(block + blocks + 4);
   std::vector<double> sum(d, 0.0), part(d, 0.0), error(d, 0.0);
+  double size = 0;  // Σ|p|: an entry that underflows is off by 2⁻¹⁰⁷⁵
   bool zero = true;
   for (std::size_t i = 0; i < n(); ++i) {
     const auto [column, value] = data_.row(i);
     const double p = scale.value[i], w = scale.error[i] + depth * u * std::abs(p);
+    size += std::abs(p);
     zero = zero && p == 0 && w == 0;
     if (dense)
-      for (std::size_t c = 0; c < d; ++c) part[c] += p * value[c], error[c] += w * std::abs(value[c]);
+      for (std::size_t c = 0; c < d; ++c) part[c] += p * entry(value[c]), error[c] += w * std::abs(entry(value[c]));
     else
-      for (std::size_t k = 0; k < column.size(); ++k) part[column[k]] += p * value[k], error[column[k]] += w * std::abs(value[k]);
+      for (std::size_t k = 0; k < column.size(); ++k) part[column[k]] += p * entry(value[k]), error[column[k]] += w * std::abs(entry(value[k]));
     if ((i + 1) % block == 0)
       for (std::size_t c = 0; c < d; ++c) sum[c] += std::exchange(part[c], 0.0);
   }
   Vector<Enclosure> result = Vector<Enclosure>::Zero(index(d));
   if (zero) return result;
   const Enclosure samples = static_cast<double>(n());
-  const double underflow = static_cast<double>(n()) * 0x1p-1073;
+  const double underflow = (static_cast<double>(n()) + size) * 0x1p-1073;
   for (std::size_t c = 0; c < d; ++c) result(index(c)) = Enclosure::around(sum[c] + part[c], s * error[c] + underflow) / samples;
   return result;
 }
 
 template <class Loss>
 Enclosure LinearModel<Loss>::f(const Vector<Enclosure>& x) const {
-  const Rounded z = margins(x);
+  return f_of(margins(x));
+}
+
+template <class Loss>
+Enclosure LinearModel<Loss>::f_of(const Rounded& z) const {
   const RoundedSum sum = Loss::sum(z.value, data_.label);
   double spread = 0, size = 0;
   for (std::size_t i = 0; i < n(); ++i) {
@@ -162,7 +170,11 @@ Vector<Enclosure> LinearModel<Loss>::gradient(const Vector<Enclosure>& x) const 
 
 template <class Loss>
 Vector<Enclosure> LinearModel<Loss>::gradient_difference(const Vector<Enclosure>& x, const Vector<Enclosure>& gap) const {
-  const Rounded z = margins(x), delta = margins(gap);
+  return mean_of_rows(slope_changes(margins(x), margins(gap)));
+}
+
+template <class Loss>
+typename LinearModel<Loss>::Rounded LinearModel<Loss>::slope_changes(const Rounded& z, const Rounded& delta) const {
   Rounded change(n());
   for (std::size_t i = 0; i < n(); ++i) {
     const Enclosure difference = Loss::derivative_difference(Enclosure::around(z.value[i], z.error[i]),
@@ -170,7 +182,7 @@ Vector<Enclosure> LinearModel<Loss>::gradient_difference(const Vector<Enclosure>
     change.value[i] = difference.middle();
     change.error[i] = difference.radius();
   }
-  return mean_of_rows(change);
+  return change;
 }
 
 template <class Loss>
@@ -180,6 +192,22 @@ Enclosure LinearModel<Loss>::variance(const Vector<Enclosure>& x) const {
     return square(Enclosure::around(p.value[i], p.error[i])) * row_norm2_.enclosed[i];
   });
   return second_moment - norm2(mean_of_rows(p));
+}
+
+/// V by coordinate is E φ'²a[c]² − ∇f(x)[c]².
+template <class Loss>
+typename LinearModel<Loss>::AtIteration LinearModel<Loss>::at_iteration(const Vector<Enclosure>& x, const Vector<Enclosure>& x_virtual,
+                                                                        const Vector<Enclosure>& gap) const {
+  const Rounded z = margins(x), z_virtual = margins(x_virtual), p = slopes(z);
+  Rounded squared(n());
+  for (std::size_t i = 0; i < n(); ++i) {
+    squared.value[i] = p.value[i] * p.value[i];
+    squared.error[i] = s * (p.error[i] * (2 * std::abs(p.value[i]) + p.error[i]) + u * squared.value[i]) + 0x1p-1074;
+  }
+  AtIteration at{mean_of_rows(p), mean_of_rows(slopes(z_virtual)), mean_of_rows(slope_changes(z, margins(gap))),
+                 mean_of_rows(squared, [](double a) { return a * a; }), f_of(z_virtual)};
+  at.variances -= at.G.unaryExpr([](const Enclosure& a) { return square(a); });
+  return at;
 }
 
 template <class Loss>

@@ -119,6 +119,13 @@ class LinearModel {
   Vector<Enclosure> gradient(const Vector<Enclosure>& x) const;
   Vector<Enclosure> gradient_difference(const Vector<Enclosure>& x, const Vector<Enclosure>& gap) const;
   Enclosure variance(const Vector<Enclosure>& x) const;
+  /// What the slack ledger asks of one iteration, with every margin computed once: x, x̃ and gap = x̃ − x.
+  struct AtIteration {
+    Vector<Enclosure> G, G_virtual, G_difference;  // ∇f(x), ∇f(x̃), ∇f(x̃) − ∇f(x)
+    Vector<Enclosure> variances;                   // E ξ[c]² at x, c = 1, …, d
+    Enclosure f_virtual;                           // f(x̃)
+  };
+  AtIteration at_iteration(const Vector<Enclosure>& x, const Vector<Enclosure>& x_virtual, const Vector<Enclosure>& gap) const;
   /// ∇f₁(x), …, ∇fₙ(x).
   std::vector<Vector<Enclosure>> gradients(const Vector<Enclosure>& x) const;
   /// From the margins zⱼ = aⱼᵀx̃ − γφ'ᵢ·aᵢᵀaⱼ: O(n²), not O(n²d), for n ≤ 2048, where all aᵢᵀaⱼ are kept.
@@ -155,7 +162,14 @@ class LinearModel {
 
   Rounded margins(const Vector<Enclosure>& x) const;
   Rounded slopes(const Rounded& margins) const;
-  Vector<Enclosure> mean_of_rows(const Rounded& scale) const;
+  Enclosure f_of(const Rounded& margins) const;
+  Rounded slope_changes(const Rounded& margins, const Rounded& of_gap) const;
+  /// (1/n) Σᵢ scaleᵢ·entry(aᵢ[c]); 0 only for the entry 0.
+  template <class Entry>
+  Vector<Enclosure> mean_of_rows(const Rounded& scale, const Entry& entry) const;
+  Vector<Enclosure> mean_of_rows(const Rounded& scale) const {
+    return mean_of_rows(scale, [](double a) { return a; });
+  }
   void gram_row(std::size_t i, std::span<double> row) const;
 
   Dataset data_;

@@ -40,18 +40,23 @@ Vector<Real> variances(const P& problem, const Vector<Real>& x) {
 template <class P>
 bool small(const P& problem) { return problem.n() * problem.dimension() <= 1024; }
 
+/// A problem may have all that is asked at once, faster.
 template <class Real, class P>
 PathStep<Real> path_step(const P& problem, const Run& run, const Points& points, Eigen::Index t) {
   const Vector<Exact> read = points.read.col(t), x_virtual = points.x_virtual.col(t);
   const Vector<Real> x = as<Real>(read), x_tilde = as<Real>(x_virtual), gap = as<Real>(Vector<Exact>(x_virtual - read));
-  const Vector<Exact> g = exact(run.update.col(t)) / Exact(-run.gamma);
-  return {.g = as<Real>(g),
-          .G = problem.gradient(x),
-          .G_virtual = problem.gradient(x_tilde),
-          .G_difference = problem.gradient_difference(x, gap),
-          .variances = variances(problem, x),
-          .f_virtual = problem.f(x_tilde),
-          .expected_f_next = small(problem) ? expected_f_next(problem, run.gamma, x, x_tilde) : Real(0)};
+  PathStep<Real> step;
+  step.g = as<Real>(exact(run.update.col(t))) / as<Real>(Exact(-run.gamma));
+  if constexpr (std::is_same_v<Real, Enclosure> && requires { problem.at_iteration(x, x_tilde, gap); }) {
+    auto at = problem.at_iteration(x, x_tilde, gap);
+    step.G = std::move(at.G), step.G_virtual = std::move(at.G_virtual), step.G_difference = std::move(at.G_difference);
+    step.variances = std::move(at.variances), step.f_virtual = at.f_virtual;
+  } else {
+    step.G = problem.gradient(x), step.G_virtual = problem.gradient(x_tilde), step.G_difference = problem.gradient_difference(x, gap);
+    step.variances = variances(problem, x), step.f_virtual = problem.f(x_tilde);
+  }
+  if (small(problem)) step.expected_f_next = expected_f_next(problem, run.gamma, x, x_tilde);
+  return step;
 }
 
 template <class Real, class P>
