@@ -175,7 +175,7 @@ class LatticeCell {
 inline constexpr std::size_t never = std::numeric_limits<std::size_t>::max();
 
 /// x ∈ ℝᵈ in cells, and the labels. What is atomic is a coordinate. The lattice 2^−q ℤ is for the cells that lie on one.
-template <Cell C>
+template <Cell C, class Counter = std::atomic<std::size_t>>
 class SharedIterate {
  public:
   explicit SharedIterate(std::span<const double> x0, int q = 0) : cell_(new C[x0.size()]), d_(x0.size()) {
@@ -221,7 +221,7 @@ class SharedIterate {
 
   std::unique_ptr<C[]> cell_;
   std::size_t d_;
-  alignas(64) std::atomic<std::size_t> label_ = 0;
+  alignas(64) Counter label_ = 0;
 };
 
 /// The same memory, one whole-vector operation at a time. The label is taken inside the read, so labels are in the order of the reads

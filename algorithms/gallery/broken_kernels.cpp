@@ -5,6 +5,7 @@
 #include "algorithms/audit.hpp"
 #include "algorithms/gallery/broken_cells.hpp"
 #include "algorithms/hogwild.hpp"
+#include "algorithms/interleavings/micro_hogwild.hpp"
 #include "algorithms/verify/one_run.hpp"
 #include "lemmas/difference.hpp"
 
@@ -55,6 +56,13 @@ BrokenKernel over_represented_sample() {
   return rejected("one worker always draws the same sample", claims::D34b, to_run(recorded<OwnSample>(problem, options)));
 }
 
+/// On x86 a relaxed label does not overtake a read; among all interleavings that the language permits it does.
+BrokenKernel relaxed_label() {
+  const Counted overtaken = relaxed_labels(2, 1, 1);
+  return {"the label overtakes reads that are only relaxed", "causality", overtaken.of_them > 0,
+          fmt::format("in {} of {} interleavings of two workers", overtaken.of_them, overtaken.interleavings)};
+}
+
 /// The hypotheses of the theorems, asked with a delay that is not the run's.
 std::vector<BrokenKernel> wrong_delays() {
   const Schedule schedule = Schedule::slow_reader(60, 1, 12);  // reads are sequential, but for one in thirteen
@@ -90,6 +98,7 @@ std::vector<BrokenKernel> broken_kernels() {
       audited<HalfWritten>("a vector is written by halves", "whole updates", vectors)};
   all.push_back(over_represented_sample());
   all.push_back(sample_dependent_delay());
+  all.push_back(relaxed_label());
   for (BrokenKernel& kernel : wrong_delays()) all.push_back(std::move(kernel));
   return all;
 }
