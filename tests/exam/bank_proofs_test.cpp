@@ -68,7 +68,8 @@ TEST_CASE("E25: constants (3/2, 2) fail at (2, 1): 9 > 8; Young with 1/4 and 1/2
 
 TEST_CASE("E26: true for one shared memory; 310/9 > 286/9 for arbitrary sets") {
   CHECK(truth_of(with_parameters("E26", {{"reads", "0"}})));
-  const Question q = with_parameters("E26", {{"reads", "1"}, {"curvature", "-1"}, {"x0", "2"}, {"one_over_gamma", "3"}, {"twice_slope", "1"}});
+  const Question q =
+      with_parameters("E26", {{"reads", "1"}, {"curvature", "-1"}, {"x0", "2"}, {"one_over_gamma", "3"}, {"twice_slope", "1"}});
   CHECK_FALSE(truth_of(q));
   REQUIRE(q.answer->witness);
   CHECK(q.answer->witness->sides == Sides{ratio(310, 9), ratio(286, 9)});

@@ -39,8 +39,9 @@ inline void refuses_planted_keys(std::string_view id, std::uint64_t seed = 1) {
   REQUIRE(objections(q).empty());
   for (std::size_t g = 0; g < q.gaps.size(); ++g) {
     Question wrong = q;
-    wrong.gaps[g].key = wrong.gaps[g].entry == Gap::Entry::word ? (wrong.gaps[g].key == wrong.gaps[g].words[0] ? wrong.gaps[g].words[1] : wrong.gaps[g].words[0])
-                                                                  : wrong.gaps[g].key + "1";
+    wrong.gaps[g].key = wrong.gaps[g].entry == Gap::Entry::word
+                            ? (wrong.gaps[g].key == wrong.gaps[g].words[0] ? wrong.gaps[g].words[1] : wrong.gaps[g].words[0])
+                            : wrong.gaps[g].key + "1";
     CHECK_FALSE(objections(wrong).empty());
   }
   if (q.kind == Kind::true_false) {
@@ -69,7 +70,9 @@ inline void refuses_planted_keys(std::string_view id, std::uint64_t seed = 1) {
 inline Question with_parameters(std::string_view id, const Facts& wanted) {
   for (std::uint64_t seed = 1; seed <= 20000; ++seed) {
     Question q = question(family(id), seed);
-    if (std::all_of(wanted.begin(), wanted.end(), [&](const auto& fact) { return std::find(q.parameters.begin(), q.parameters.end(), fact) != q.parameters.end(); })) return q;
+    if (std::all_of(wanted.begin(), wanted.end(),
+                    [&](const auto& fact) { return std::find(q.parameters.begin(), q.parameters.end(), fact) != q.parameters.end(); }))
+      return q;
   }
   throw std::runtime_error("no question with these parameters");
 }
