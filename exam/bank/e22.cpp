@@ -16,14 +16,15 @@ Exact by_three_values(const Exact& L, const Exact& root_M, const Exact& gamma) {
 }
 
 Question make(Draw& draw) {
-  const Exact root_M = draw.between("root_M", 0, 3), M = root_M * root_M, L = draw.between("L", 1, 2), kappa = draw.of("kappa", {2, 4, 5, 8, 10});
+  const Exact root_M = draw.between("root_M", 0, 3), M = root_M * root_M, L = draw.between("L", 1, 2),
+              kappa = draw.of("kappa", {2, 4, 5, 8, 10});
   const Exact gamma = 1 / (kappa * L * (M + 1)), c = ratio(1, 2) - gamma * L * (M + 1) / 2;
   Question q;
-  q.statement = put(R"(Let \(L = @L@\), \(M = @M@\) and \(\gamma = @g@\). For which largest \(c\) is
+  q.statement = put(R"(Let \(L = @L@\), \(M = @M@\) and \(\gamma = @g@\). What is the largest \(c\) for which
 
 \[ \mathbb{E} f(\tilde x - \gamma g(x)) \le f(\tilde x) - c\gamma\|\nabla f(x)\|^2 + \frac{\gamma^2 L\sigma^2}{2} + \frac{\gamma L^2}{2}\|x - \tilde x\|^2 \]
 
-true for all points \(x, \tilde x\), all \(L\)-smooth \(f\) and all unbiased oracles with \(\mathbb{E}\|g(x) - \nabla f(x)\|^2 \le M\|\nabla f(x)\|^2 + \sigma^2\)? \(c = \) [[1]])",
+holds for all points \(x, \tilde x\), all \(L\)-smooth \(f\) and all unbiased oracles with \(\mathbb{E}\|g(x) - \nabla f(x)\|^2 \le M\|\nabla f(x)\|^2 + \sigma^2\)? \(c = \) [[1]])",
                     {{"L", L}, {"M", M}, {"g", gamma}});
   q.gaps = {number_gap(c,
                        {{ratio(1, 4), "the lecture's constant, which is the largest only at the step size 1/(2L(M+1))"},
@@ -31,10 +32,16 @@ true for all points \(x, \tilde x\), all \(L\)-smooth \(f\) and all unbiased ora
                         {Exact(1 - gamma * L * (M + 1) / 2), "Young's half of the squared gradient is missing"},
                         {Exact(ratio(1, 2) - gamma * L * (M + 1)), "the factor 1/2 of the smoothness inequality is missing"}},
                        4)};
-  q.derivations = {derived(1, c, "1/2 - gamma L (M+1)/2", by_three_values(L, root_M, gamma), "a parabola f and an oracle that attain it, minimised over the virtual iterate")};
-  q.solution = {{R"(Lines 1 to 4 of the proof give the coefficient \(-\frac{\gamma}{2} + \frac{\gamma^2 L(M+1)}{2}\) of \(\|\nabla f(x)\|^2\); it must be at most \(-c\gamma\).)", &claims::A21c},
-                {put(R"(\(c \le \frac{1}{2} - \frac{\gamma L(M+1)}{2} = \frac{1}{2} - \frac{1}{2}\cdot @a@ = @c@\).)", {{"a", Exact(gamma * L * (M + 1))}, {"c", c}}), &claims::A21e},
-                {R"(No more is possible: \(f(x) = \frac{L}{2}x^2\) with \(g(x) = (1 \pm \sqrt{M})Lx\), \(x = 1\) attains it at the \(\tilde x\) where the gap of the two sides is least, \(\tilde x = 0\).)", &claims::A21}};
+  q.derivations = {derived(1, c, "1/2 - gamma L (M+1)/2", by_three_values(L, root_M, gamma),
+                           "a parabola f and an oracle that attain it, minimised over the virtual iterate")};
+  q.solution = {
+      {R"(Lines 1 to 4 of the proof give the coefficient \(-\frac{\gamma}{2} + \frac{\gamma^2 L(M+1)}{2}\) of \(\|\nabla f(x)\|^2\); it must be at most \(-c\gamma\).)",
+       &claims::A21c},
+      {put(R"(\(c \le \frac{1}{2} - \frac{\gamma L(M+1)}{2} = \frac{1}{2} - \frac{1}{2}\cdot @a@ = @c@\).)",
+           {{"a", Exact(gamma * L * (M + 1))}, {"c", c}}),
+       &claims::A21e},
+      {R"(No more is possible: \(f(x) = \frac{L}{2}x^2\) with \(g(x) = (1 \pm \sqrt{M})Lx\), \(x = 1\) attains it at the \(\tilde x\) where the gap of the two sides is least, \(\tilde x = 0\).)",
+       &claims::A21}};
   q.rubric = {{2, "the coefficient of the squared gradient"}, {2, "the number"}};
   q.points = q.minutes = 4;
   return q;
@@ -42,6 +49,12 @@ true for all points \(x, \tilde x\), all \(L\)-smooth \(f\) and all unbiased ora
 
 }  // namespace
 
-Family e22() { return {.id = "E22", .title = "The largest constant of Decrease", .kind = Kind::number, .claims = {&claims::A21, &claims::A21e, &claims::A21c}, .make = make}; }
+Family e22() {
+  return {.id = "E22",
+          .title = "The largest constant of Decrease",
+          .kind = Kind::number,
+          .claims = {&claims::A21, &claims::A21e, &claims::A21c},
+          .make = make};
+}
 
 }  // namespace lemmata::exam::bank

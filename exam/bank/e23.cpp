@@ -21,7 +21,8 @@ Exact largest_on_a_grid(const Exact& c, const Of& value) {
 Question make(Draw& draw) {
   const Exact c = draw.of("c", {2, 3, 4, 5, 6, 8, 20}), gradient = 2 / (c * c), noise = 2 / c;
   Question q;
-  q.statement = put(R"(Suppose the critical step size were \(\frac{1}{@c@L(M+\tau)}\), with \(\tau \ge 1\) and \(M \ge 0\). The last lines of the proof of Lemma (Difference) would then be, with the smallest numbers that are right for all \(M\) and \(\tau\),
+  q.statement = put(
+      R"(Suppose the critical step size were \(\frac{1}{@c@L(M+\tau)}\), with \(\tau \ge 1\) and \(M \ge 0\). The last lines of the proof of Lemma (Difference) would then be, with the smallest numbers that are right for all \(M\) and \(\tau\),
 
 \[ 2\gamma^2(\tau+M) \le \frac{A}{L^2\tau}, \quad 2\gamma^2\tau \le B\,\frac{\gamma}{L}. \]
 
@@ -30,23 +31,53 @@ Question make(Draw& draw) {
 \[ \frac{C}{\tau}\sum_{k=(t-\tau)_+}^{t-1}\mathbb{E}\|\nabla f(x_k)\|^2 + D\gamma L\sigma^2 \]
 
 with \(C = \) [[3]], \(D = \) [[4]].)",
-                    {{"c", c}});
-  q.gaps = {number_gap(gradient, {{Exact(1 / (c * c)), "the factor 2 of splitting the square is missing"}, {Exact(2 / c), "the step size enters once in place of squared"}, {ratio(1, 50), "the lecture's constant, for 10"}}, 2),
-            number_gap(noise, {{Exact(1 / c), "the factor 2 of splitting the square is missing"}, {Exact(2 / (c * c)), "the step size is replaced twice; one factor stays"}, {ratio(1, 5), "the lecture's constant, for 10"}}, 2),
-            number_gap(gradient / 2, {{gradient, "the factor 1/2 of Decrease is missing"}}, 1), number_gap(noise / 2, {{noise, "the factor 1/2 of Decrease is missing"}}, 1)};
-  q.derivations = {derived(1, gradient, "2 over c squared", largest_on_a_grid(c, [](auto g, auto L, auto M, auto tau) -> Exact { return 2 * g * g * (tau + M) * L * L * tau; }), "the largest value on a grid of L, M, tau"),
-                   derived(2, noise, "2 over c", largest_on_a_grid(c, [](auto g, auto L, auto, auto tau) -> Exact { return 2 * g * tau * L; }), "the largest value on a grid of L, M, tau"),
-                   derived(3, gradient / 2, "1 over c squared", largest_on_a_grid(c, [](auto g, auto L, auto M, auto tau) -> Exact { return L * L / 2 * (2 * g * g * (tau + M)) * tau; }), "the largest value on a grid of L, M, tau"),
-                   derived(4, noise / 2, "1 over c", largest_on_a_grid(c, [](auto g, auto L, auto, auto tau) -> Exact { return L * L / 2 * (2 * g * g * tau) / (g * L); }), "the largest value on a grid of L, M, tau")};
-  q.solution = {{put(R"(\(2\gamma^2(\tau+M) \le \frac{2}{@c@^2L^2(M+\tau)} \le \frac{@A@}{L^2\tau}\): the step size enters twice, and \(M+\tau \ge \tau\).)", {{"c", c}, {"A", gradient}}), &claims::A22f},
-                {put(R"(\(2\gamma^2\tau = \gamma\cdot 2\gamma\tau \le \gamma\cdot\frac{2\tau}{@c@L(M+\tau)} \le @B@\frac{\gamma}{L}\): it enters once.)", {{"c", c}, {"B", noise}}), &claims::A22f},
-                {put(R"(Half of them: \(C = @C@\), \(D = @D@\). All are attained at \(M = 0\) and the largest step size.)", {{"C", Exact(gradient / 2)}, {"D", Exact(noise / 2)}}), &claims::A23a}};
+      {{"c", c}});
+  q.gaps = {number_gap(gradient,
+                       {{Exact(1 / (c * c)), "the factor 2 of splitting the square is missing"},
+                        {Exact(2 / c), "the step size enters once in place of squared"},
+                        {ratio(1, 50), "the lecture's constant, for 10"}},
+                       2),
+            number_gap(noise,
+                       {{Exact(1 / c), "the factor 2 of splitting the square is missing"},
+                        {Exact(2 / (c * c)), "the step size is replaced twice; one factor stays"},
+                        {ratio(1, 5), "the lecture's constant, for 10"}},
+                       2),
+            number_gap(gradient / 2, {{gradient, "the factor 1/2 of Decrease is missing"}}, 1),
+            number_gap(noise / 2, {{noise, "the factor 1/2 of Decrease is missing"}}, 1)};
+  q.derivations = {
+      derived(1, gradient, "2 over c squared",
+              largest_on_a_grid(c, [](auto g, auto L, auto M, auto tau) -> Exact { return 2 * g * g * (tau + M) * L * L * tau; }),
+              "the largest value on a grid of L, M, tau"),
+      derived(2, noise, "2 over c", largest_on_a_grid(c, [](auto g, auto L, auto, auto tau) -> Exact { return 2 * g * tau * L; }),
+              "the largest value on a grid of L, M, tau"),
+      derived(3, gradient / 2, "1 over c squared",
+              largest_on_a_grid(c, [](auto g, auto L, auto M, auto tau) -> Exact { return L * L / 2 * (2 * g * g * (tau + M)) * tau; }),
+              "the largest value on a grid of L, M, tau"),
+      derived(4, noise / 2, "1 over c",
+              largest_on_a_grid(c, [](auto g, auto L, auto, auto tau) -> Exact { return L * L / 2 * (2 * g * g * tau) / (g * L); }),
+              "the largest value on a grid of L, M, tau")};
+  q.solution = {
+      {put(R"(\(2\gamma^2(\tau+M) \le \frac{2}{@c@^2L^2(M+\tau)} \le @A@\cdot\frac{1}{L^2\tau}\): the step size enters twice, and \(M+\tau \ge \tau\).)",
+           {{"c", c}, {"A", gradient}}),
+       &claims::A22f},
+      {put(R"(\(2\gamma^2\tau = \gamma\cdot 2\gamma\tau \le \gamma\cdot\frac{2\tau}{@c@L(M+\tau)} \le @B@\cdot\frac{\gamma}{L}\): it enters once.)",
+           {{"c", c}, {"B", noise}}),
+       &claims::A22f},
+      {put(R"(Half of them: \(C = @C@\), \(D = @D@\). All are attained at \(M = 0\) and the largest step size.)",
+           {{"C", Exact(gradient / 2)}, {"D", Exact(noise / 2)}}),
+       &claims::A23a}};
   add_up(q, {"A", "B", "C", "D"});
   return q;
 }
 
 }  // namespace
 
-Family e23() { return {.id = "E23", .title = "Another critical step size", .kind = Kind::cloze, .claims = {&claims::A22, &claims::A22f, &claims::A23a}, .make = make}; }
+Family e23() {
+  return {.id = "E23",
+          .title = "Another critical step size",
+          .kind = Kind::cloze,
+          .claims = {&claims::A22, &claims::A22f, &claims::A23a},
+          .make = make};
+}
 
 }  // namespace lemmata::exam::bank

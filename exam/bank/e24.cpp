@@ -14,24 +14,61 @@ struct Variant {
 
 const std::vector<Variant>& variants() {
   static const std::vector<Variant> all{
-      {R"(with \(\frac{1}{200L^2\tau}\) in place of \(\frac{1}{50L^2\tau}\))", {"p=1/200"}, 10, ratio(1, 200), ratio(1, 5), 0,
-       R"(Equal gradients, no noise, all \(\tau\) of them missing: \(\|x_t-\tilde x_t\|^2 = \gamma^2\tau^2\|\nabla f\|^2\) is \(\frac{1}{100L^2}\|\nabla f\|^2\) at \(\gamma_{crit}\), more than the \(\frac{1}{200L^2}\|\nabla f\|^2\) that are allowed.)"},
-      {R"(with \(\frac{\gamma}{20L}\sigma^2\) in place of \(\frac{\gamma}{5L}\sigma^2\))", {"q=1/20"}, 10, ratio(1, 50), ratio(1, 20), 0,
+      {R"(with \(\frac{1}{200L^2\tau}\) in place of \(\frac{1}{50L^2\tau}\))",
+       {"p=1/200"},
+       10,
+       ratio(1, 200),
+       ratio(1, 5),
+       0,
+       R"(Equal gradients, no noise, all \(\tau\) of them missing: \(\|x_t-\tilde x_t\|^2 = \gamma^2\tau^2\|\nabla f\|^2\) is \(\frac{1}{100L^2}\|\nabla f\|^2\) at \(\gamma_{\text{crit}}\), more than the \(\frac{1}{200L^2}\|\nabla f\|^2\) that are allowed.)"},
+      {R"(with \(\frac{\gamma}{20L}\sigma^2\) in place of \(\frac{\gamma}{5L}\sigma^2\))",
+       {"q=1/20"},
+       10,
+       ratio(1, 50),
+       ratio(1, 20),
+       0,
        R"(At \(x_0 = 0\) with noise \(\pm 1\) and one update missing, \(\mathbb{E}\|x_1-\tilde x_1\|^2 = \gamma^2 = \frac{1}{100}\), but \(\frac{\gamma}{20} = \frac{1}{200}\).)"},
-      {R"(with the sum from \(k = (t-\tau+1)_+\) in place of \((t-\tau)_+\))", {"window=tau-1"}, 10, ratio(1, 50), ratio(1, 5), -1,
+      {R"(with the sum from \(k = (t-\tau+1)_+\) in place of \((t-\tau)_+\))",
+       {"window=tau-1"},
+       10,
+       ratio(1, 50),
+       ratio(1, 5),
+       -1,
        R"(The oldest update that may be missing is \(k = t-\tau\); if it is the only one and there is no noise, nothing is left on the right.)"},
-      {R"(for all \(\gamma \le \frac{1}{5L(M+\tau)}\) in place of \(\gamma_{crit}\))", {"kappa=5"}, 5, ratio(1, 50), ratio(1, 5), 0,
+      {R"(for all \(\gamma \le \frac{1}{5L(M+\tau)}\) in place of \(\gamma_{\text{crit}}\))",
+       {"kappa=5"},
+       5,
+       ratio(1, 50),
+       ratio(1, 5),
+       0,
        R"(Equal gradients, no noise, all \(\tau\) missing: \(\gamma^2\tau^2\|\nabla f\|^2 = \frac{1}{25L^2}\|\nabla f\|^2\) is more than \(\frac{1}{50L^2}\|\nabla f\|^2\).)"},
       {R"(for \(\gamma \le \frac{1}{20L(M+\tau)}\), with \(\frac{1}{200L^2\tau}\) and \(\frac{\gamma}{10L}\sigma^2\) in place of \(\frac{1}{50L^2\tau}\) and \(\frac{\gamma}{5L}\sigma^2\))",
-       {"kappa=20", "p=1/200", "q=1/10"}, 20, ratio(1, 200), ratio(1, 10), 0,
+       {"kappa=20", "p=1/200", "q=1/10"},
+       20,
+       ratio(1, 200),
+       ratio(1, 10),
+       0,
        R"(The same proof: \(2\gamma^2(\tau+M) \le \frac{2}{400L^2\tau}\) and \(2\gamma^2\tau \le \frac{2\gamma}{20L}\).)"},
       {R"(for all \(\gamma \le \frac{1}{5L(M+\tau)}\), with \(\frac{2}{25L^2\tau}\) and \(\frac{2\gamma}{5L}\sigma^2\) in place of \(\frac{1}{50L^2\tau}\) and \(\frac{\gamma}{5L}\sigma^2\))",
-       {"kappa=5", "p=2/25", "q=2/5"}, 5, ratio(2, 25), ratio(2, 5), 0,
+       {"kappa=5", "p=2/25", "q=2/5"},
+       5,
+       ratio(2, 25),
+       ratio(2, 5),
+       0,
        R"(The same proof: \(2\gamma^2(\tau+M) \le \frac{2}{25L^2\tau}\) and \(2\gamma^2\tau \le \frac{2\gamma}{5L}\).)"},
-      {R"(with the sum from \(k = (t-\tau-1)_+\) in place of \((t-\tau)_+\))", {"window=tau+1"}, 10, ratio(1, 50), ratio(1, 5), 1,
+      {R"(with the sum from \(k = (t-\tau-1)_+\) in place of \((t-\tau)_+\))",
+       {"window=tau+1"},
+       10,
+       ratio(1, 50),
+       ratio(1, 5),
+       1,
        R"(A longer window only adds a square on the right.)"},
-      {R"(where the memory is written coordinate by coordinate, so that a read may have missed some coordinates of an update and seen others)", {"masks=coordinate"}, 10,
-       ratio(1, 50), ratio(1, 5), 0,
+      {R"(where the memory is written coordinate by coordinate, so that a read may have missed some coordinates of an update and seen others)",
+       {"masks=coordinate"},
+       10,
+       ratio(1, 50),
+       ratio(1, 5),
+       0,
        R"(With masks \(D_k\): \(\|D_k a\| \le \|a\|\), so every line of the proof is kept, if the masks do not depend on the noise.)"}};
   return all;
 }
@@ -65,17 +102,25 @@ Question make(Draw& draw) {
     return all;
   }();
   const Variant& v = variants()[number];
-  return true_or_false(put(R"(Lemma (Difference) says that for \(\gamma \le \gamma_{crit} = \frac{1}{10L(M+\tau)}\), \(\tau \ge 1\), and a schedule that does not depend on the noise
+  return true_or_false(
+      put(R"(Lemma (Difference) says that for \(\gamma \le \gamma_{\text{crit}} = \frac{1}{10L(M+\tau)}\), \(\tau \ge 1\), and a schedule that does not depend on the noise
 
 \[ \mathbb{E}\|x_t - \tilde x_t\|^2 \le \frac{1}{50L^2\tau}\sum_{k=(t-\tau)_+}^{t-1}\mathbb{E}\|\nabla f(x_k)\|^2 + \frac{\gamma}{5L}\sigma^2. \]
 
 The lemma is also true @change@.)",
-                           {{"change", v.change}}),
-                       decided("difference", v.arguments), {on_a_grid[number], "all paths of all schedules of up to three updates on parabolas"}, v.reason, claims::A22);
+          {{"change", v.change}}),
+      decided("difference", v.arguments), {on_a_grid[number], "all paths of all schedules of up to three updates on parabolas"}, v.reason,
+      claims::A22);
 }
 
 }  // namespace
 
-Family e24() { return {.id = "E24", .title = "Other constants in Difference", .kind = Kind::true_false, .claims = {&claims::A22, &claims::A22f, &claims::A24}, .make = make}; }
+Family e24() {
+  return {.id = "E24",
+          .title = "Other constants in Difference",
+          .kind = Kind::true_false,
+          .claims = {&claims::A22, &claims::A22f, &claims::A24},
+          .make = make};
+}
 
 }  // namespace lemmata::exam::bank

@@ -14,18 +14,42 @@ struct Variant {
 
 const std::vector<Variant>& variants() {
   static const std::vector<Variant> all{
-      {R"(\[ \min_{0 \lt \gamma \le \gamma_{crit}} A(\gamma) \le \frac{F_0}{\gamma_{crit}T} + 2\sqrt{\frac{LF_0\sigma^2}{T}}. \])", {"deterministic=10", "stochastic=2"}, 1, 2, false,
-       R"(With \(s = \sqrt{\frac{F_0}{LT\sigma^2}}\) take \(\gamma = \min\{\gamma_{crit}, s\}\): \(\frac{F_0}{\gamma T} \le \frac{F_0}{\gamma_{crit}T} + \frac{F_0}{sT}\) and \(\gamma L\sigma^2 \le sL\sigma^2\); the two terms with \(s\) are both \(\sqrt{LF_0\sigma^2/T}\).)"},
-      {R"(\[ \min_{0 \lt \gamma \le \gamma_{crit}} A(\gamma) \le \frac{F_0}{\gamma_{crit}T} + \sqrt{\frac{LF_0\sigma^2}{T}}. \])", {"deterministic=10", "stochastic=1"}, 1, 1, false,
-       R"(With \(L = F_0 = \sigma = 1\), \(\gamma_{crit} = \frac{1}{10}\), \(T = 400\) the best step size is \(\frac{1}{20}\) and gives \(\frac{1}{10}\); the right side is \(\frac{1}{40} + \frac{1}{20} = \frac{3}{40}\).)"},
-      {R"(\[ \min_{0 \lt \gamma \le \gamma_{crit}} A(\gamma) \le \frac{F_0}{2\gamma_{crit}T} + 2\sqrt{\frac{LF_0\sigma^2}{T}}. \])", {"deterministic=5", "stochastic=2"}, ratio(1, 2), 2, false,
-       R"(For small \(\sigma\) the best step size is \(\gamma_{crit}\), and \(A(\gamma_{crit})\) is \(\frac{F_0}{\gamma_{crit}T}\) and more.)"},
-      {R"(\[ A(\gamma_{crit}) \le \frac{F_0}{\gamma_{crit}T} + 2\sqrt{\frac{LF_0\sigma^2}{T}}, \] so that there is no need to tune the step size.)", {"deterministic=10", "stochastic=2", "gamma=crit"}, 1, 2, true,
-       R"(\(A(\gamma_{crit})\) contains \(\gamma_{crit}L\sigma^2\), which does not get smaller with \(T\); the right side goes to 0.)"},
-      {R"(\[ \min_{0 \lt \gamma \le \gamma_{crit}} A(\gamma) \le \frac{F_0}{\gamma_{crit}T} + 3\sqrt{\frac{LF_0\sigma^2}{T}}. \])", {"deterministic=10", "stochastic=3"}, 1, 3, false,
-       R"(Even with 2 in place of 3: take \(\gamma = \min\{\gamma_{crit}, s\}\), \(s = \sqrt{\frac{F_0}{LT\sigma^2}}\).)"},
-      {R"(\[ \min_{0 \lt \gamma \le \gamma_{crit}} A(\gamma) \le \frac{2F_0}{\gamma_{crit}T} + 2\sqrt{\frac{LF_0\sigma^2}{T}}. \])", {"deterministic=20", "stochastic=2"}, 2, 2, false,
-       R"(Even without the first 2: take \(\gamma = \min\{\gamma_{crit}, s\}\), \(s = \sqrt{\frac{F_0}{LT\sigma^2}}\).)"}};
+      {R"(\[ \min_{0 \lt \gamma \le \gamma_{\text{crit}}} A(\gamma) \le \frac{F_0}{\gamma_{\text{crit}}T} + 2\sqrt{\frac{LF_0\sigma^2}{T}}. \])",
+       {"deterministic=10", "stochastic=2"},
+       1,
+       2,
+       false,
+       R"(With \(s = \sqrt{\frac{F_0}{LT\sigma^2}}\) take \(\gamma = \min\{\gamma_{\text{crit}}, s\}\): \(\frac{F_0}{\gamma T} \le \frac{F_0}{\gamma_{\text{crit}}T} + \frac{F_0}{sT}\) and \(\gamma L\sigma^2 \le sL\sigma^2\); the two terms with \(s\) are both \(\sqrt{LF_0\sigma^2/T}\).)"},
+      {R"(\[ \min_{0 \lt \gamma \le \gamma_{\text{crit}}} A(\gamma) \le \frac{F_0}{\gamma_{\text{crit}}T} + \sqrt{\frac{LF_0\sigma^2}{T}}. \])",
+       {"deterministic=10", "stochastic=1"},
+       1,
+       1,
+       false,
+       R"(With \(L = F_0 = \sigma = 1\), \(\gamma_{\text{crit}} = \frac{1}{10}\), \(T = 400\) the best step size is \(\frac{1}{20}\) and gives \(\frac{1}{10}\); the right side is \(\frac{1}{40} + \frac{1}{20} = \frac{3}{40}\).)"},
+      {R"(\[ \min_{0 \lt \gamma \le \gamma_{\text{crit}}} A(\gamma) \le \frac{F_0}{2\gamma_{\text{crit}}T} + 2\sqrt{\frac{LF_0\sigma^2}{T}}. \])",
+       {"deterministic=5", "stochastic=2"},
+       ratio(1, 2),
+       2,
+       false,
+       R"(For small \(\sigma\) the best step size is \(\gamma_{\text{crit}}\), and \(A(\gamma_{\text{crit}})\) is \(\frac{F_0}{\gamma_{\text{crit}}T}\) and more.)"},
+      {R"(\[ A(\gamma_{\text{crit}}) \le \frac{F_0}{\gamma_{\text{crit}}T} + 2\sqrt{\frac{LF_0\sigma^2}{T}}, \] so that there is no need to tune the step size.)",
+       {"deterministic=10", "stochastic=2", "gamma=crit"},
+       1,
+       2,
+       true,
+       R"(\(A(\gamma_{\text{crit}})\) contains \(\gamma_{\text{crit}}L\sigma^2\), which does not get smaller with \(T\); the right side goes to 0.)"},
+      {R"(\[ \min_{0 \lt \gamma \le \gamma_{\text{crit}}} A(\gamma) \le \frac{F_0}{\gamma_{\text{crit}}T} + 3\sqrt{\frac{LF_0\sigma^2}{T}}. \])",
+       {"deterministic=10", "stochastic=3"},
+       1,
+       3,
+       false,
+       R"(Even with 2 in place of 3: take \(\gamma = \min\{\gamma_{\text{crit}}, s\}\), \(s = \sqrt{\frac{F_0}{LT\sigma^2}}\).)"},
+      {R"(\[ \min_{0 \lt \gamma \le \gamma_{\text{crit}}} A(\gamma) \le \frac{2F_0}{\gamma_{\text{crit}}T} + 2\sqrt{\frac{LF_0\sigma^2}{T}}. \])",
+       {"deterministic=20", "stochastic=2"},
+       2,
+       2,
+       false,
+       R"(Even without the first 2: take \(\gamma = \min\{\gamma_{\text{crit}}, s\}\), \(s = \sqrt{\frac{F_0}{LT\sigma^2}}\).)"}};
   return all;
 }
 
@@ -51,12 +75,17 @@ Question make(Draw& draw) {
   const Variant& v = variants()[number];
   std::vector<std::string> arguments{"alpha=1"};
   arguments.insert(arguments.end(), v.arguments.begin(), v.arguments.end());
-  return true_or_false(std::string(R"(Let \(A(\gamma) = \frac{F_0}{\gamma T} + \gamma L\sigma^2\) and \(\gamma_{crit} = \frac{1}{10L(M+\tau)}\). For all \(L, F_0 \gt 0\), \(\sigma^2 \ge 0\), \(M \ge 0\), \(\tau \ge 1\) and \(T \ge 1\))") + "\n\n" + v.claim,
-                       decided("tuning", arguments), {on_a_grid[number], "the exact minimum for many T and sigma"}, v.reason, claims::Tuning);
+  return true_or_false(
+      std::string(
+          R"(Let \(A(\gamma) = \frac{F_0}{\gamma T} + \gamma L\sigma^2\) and \(\gamma_{\text{crit}} = \frac{1}{10L(M+\tau)}\). For all \(L, F_0 \gt 0\), \(\sigma^2 \ge 0\), \(M \ge 0\), \(\tau \ge 1\) and \(T \ge 1\))") +
+          "\n\n" + v.claim,
+      decided("tuning", arguments), {on_a_grid[number], "the exact minimum for many T and sigma"}, v.reason, claims::Tuning);
 }
 
 }  // namespace
 
-Family e28() { return {.id = "E28", .title = "Tuning the step size", .kind = Kind::true_false, .claims = {&claims::Tuning, &claims::A17}, .make = make}; }
+Family e28() {
+  return {.id = "E28", .title = "Tuning the step size", .kind = Kind::true_false, .claims = {&claims::Tuning, &claims::A17}, .make = make};
+}
 
 }  // namespace lemmata::exam::bank

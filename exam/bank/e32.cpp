@@ -16,9 +16,12 @@ void run_all(std::vector<int>& steps, std::vector<int>& seen, int memory, Landed
     if (steps[i] == 0) continue;
     done = false;
     const int steps_before = steps[i], seen_before = seen[i], memory_before = memory;
-    if (steps[i] == 3) memory -= 1, steps[i] = 0;                    // atomic
-    else if (steps[i] == 2) seen[i] = memory, steps[i] = 1;          // read
-    else memory = seen[i] - 1, steps[i] = 0;                         // write
+    if (steps[i] == 3)
+      memory -= 1, steps[i] = 0;  // atomic
+    else if (steps[i] == 2)
+      seen[i] = memory, steps[i] = 1;  // read
+    else
+      memory = seen[i] - 1, steps[i] = 0;  // write
     run_all(steps, seen, memory, landed);
     steps[i] = steps_before, seen[i] = seen_before, memory = memory_before;
   }
@@ -66,33 +69,59 @@ struct Shape {
   const char* who;
 };
 Question make(Draw& draw) {
-  static const std::vector<Shape> shapes{{2, 0, "Two threads each execute"}, {1, 1, "Two threads each execute"}, {2, 1, "Three threads each execute"}, {3, 0, "Three threads each execute"}};
+  static const std::vector<Shape> shapes{{2, 0, "Two threads each execute"},
+                                         {1, 1, "Two threads each execute"},
+                                         {2, 1, "Three threads each execute"},
+                                         {3, 0, "Three threads each execute"}};
   const Shape& shape = shapes[static_cast<std::size_t>(draw.between("shape", 0, 3))];
-  const int start = static_cast<int>(draw.between("start", 0, 9)), by = static_cast<int>(draw.between("by", 1, 3)), threads = shape.plain + shape.atomic;
+  const int start = static_cast<int>(draw.between("start", 0, 9)), by = static_cast<int>(draw.between("by", 1, 3)),
+            threads = shape.plain + shape.atomic;
   const Landed enumerated = by_all_orders(shape.plain, shape.atomic), counted = by_states(shape.plain, shape.atomic);
   Exact orders = factorial(2 * shape.plain + shape.atomic), all = 0;
   for (int i = 0; i < shape.plain; ++i) orders /= 2;
   for (const auto& [updates, ways] : enumerated) all += ways;
 
   Question q;
-  q.statement = put(R"(@who@ \(x := x - @by@\) once; at the start \(x = @start@\). A thread first reads \(x\) and later writes what it read, less \(@by@\); these are two operations, and operations of other threads may come between them.@atomic@ How many orders of all operations are there that respect the order within each thread? [[1]])",
-                    {{"who", shape.who}, {"by", by}, {"start", start},
-                     {"atomic", shape.atomic == 0 ? "" : shape.plain == 1 ? " One of the two threads, however, uses an atomic operation: it reads and writes in one." : " One of the three threads, however, uses an atomic operation: it reads and writes in one."}});
-  q.gaps = {number_gap(orders, {{factorial(2 * shape.plain + shape.atomic), "the read of a thread comes before its write"}, {factorial(threads), "threads are not executed one after the other"}})};
+  q.statement = put(
+      R"(@who@ \(x := x - @by@\) once; at the start \(x = @start@\). A thread first reads \(x\) and later writes what it read, less \(@by@\); these are two operations, and operations of other threads may come between them.@atomic@ How many orders of all operations are there that respect the order within each thread? [[1]])",
+      {{"who", shape.who},
+       {"by", by},
+       {"start", start},
+       {"atomic", shape.atomic == 0  ? ""
+                  : shape.plain == 1 ? " One of the two threads, however, uses an atomic operation: it reads and writes in one."
+                                     : " One of the three threads, however, uses an atomic operation: it reads and writes in one."}});
+  q.gaps = {number_gap(orders, {{factorial(2 * shape.plain + shape.atomic), "the read of a thread comes before its write"},
+                                {factorial(threads), "threads are not executed one after the other"}})};
   q.derivations = {derived(1, orders, "a multinomial coefficient", all, "listing them")};
   std::vector<std::string> rubric{"the number of orders"};
   std::string solution;
   for (int updates = 1; updates <= threads; ++updates) {
     const int value = start - updates * by;
     q.statement += put(" In how many of them is \\(x = @value@\\) at the end? [[@gap@]]", {{"value", value}, {"gap", updates + 1}});
-    q.gaps.push_back(number_gap(enumerated.at(updates), updates == threads ? std::vector<std::pair<Exact, std::string>>{{orders, "updates can be lost"}} : std::vector<std::pair<Exact, std::string>>{{Exact(0), "updates can be lost"}}));
-    q.derivations.push_back(derived(static_cast<std::size_t>(updates) + 1, counted.at(updates), "counting states", enumerated.at(updates), "listing all orders"));
+    q.gaps.push_back(number_gap(enumerated.at(updates),
+                                updates == threads ? std::vector<std::pair<Exact, std::string>>{{orders, "updates can be lost"}}
+                                                   : std::vector<std::pair<Exact, std::string>>{{Exact(0), "updates can be lost"}},
+                                threads == 3 ? 2 : 1));
+    q.derivations.push_back(derived(static_cast<std::size_t>(updates) + 1, counted.at(updates), "counting states", enumerated.at(updates),
+                                    "listing all orders"));
     rubric.push_back("x = " + std::to_string(value));
-    solution += put("@sep@\\(x = @value@\\) in \\(@ways@\\)", {{"sep", updates == 1 ? "" : updates == threads ? " and " : ", "}, {"value", value}, {"ways", enumerated.at(updates)}});
+    solution += put("@sep@\\(x = @value@\\) in \\(@ways@\\)", {{"sep", updates == 1         ? ""
+                                                                       : updates == threads ? " and "
+                                                                                            : ", "},
+                                                               {"value", value},
+                                                               {"ways", enumerated.at(updates)}});
   }
-  q.solution = {{put(R"(There are \(@orders@\) orders: @many@ operations, of which each read comes before its write.)", {{"orders", orders}, {"many", Exact(2 * shape.plain + shape.atomic)}}), &claims::A12},
-                {"The last write decides: it holds what its thread had read. An update is lost whenever another thread writes between the read and the write of one. At the end " + solution + " of them.", &claims::A12},
-                {put(R"(No update is lost in \(@all@\) orders only. With atomic operations every update lands exactly once, and memory ends as \(x_0 - \gamma\sum g_k\).)", {{"all", enumerated.at(threads)}}), &claims::A12}};
+  q.solution = {
+      {put(R"(There are \(@orders@\) orders: @many@ operations, of which each read comes before its write.)",
+           {{"orders", orders}, {"many", Exact(2 * shape.plain + shape.atomic)}}),
+       &claims::A12},
+      {"The last write decides: it holds what its thread had read. An update is lost whenever another thread writes between the read and "
+       "the write of one. At the end " +
+           solution + " of them.",
+       &claims::A12},
+      {put(R"(All updates land in \(@all@\) of the \(@orders@\) orders. With atomic operations every update lands exactly once, and memory ends as \(x_0 - \gamma\sum g_k\).)",
+           {{"all", enumerated.at(threads)}, {"orders", orders}}),
+       &claims::A12}};
   add_up(q, rubric);
   return q;
 }

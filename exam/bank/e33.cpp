@@ -18,7 +18,8 @@ Torn by_all_orders(std::size_t d, bool reversed) {
     std::vector<std::vector<int>> contents{memory};
     std::size_t writes = 0, reads = 0;
     for (const bool write : is_write) {
-      if (write) memory[writes++] = 1, contents.push_back(memory);
+      if (write)
+        memory[writes++] = 1, contents.push_back(memory);
       else {
         const std::size_t c = reversed ? d - 1 - reads : reads;
         ++reads;
@@ -67,25 +68,42 @@ Question make(Draw& draw) {
   std::vector<bool> first_only(d), last_only(d);
   first_only.front() = last_only.back() = true;
   Question q;
-  q.statement = put(R"(Memory holds the vector \(@old@\). A writer changes it to \(@new@\), one coordinate after the other, from the first to the last. Meanwhile a reader reads it, one coordinate after the other, from @direction@. Writing or reading one coordinate is atomic. There are [[1]] orders of these \(@operations@\) operations. In [[2]] of them the reader gets a torn vector: neither \(@old@\) nor \(@new@\). In [[3]] of them it gets a vector that was in memory at no time.)",
-                    {{"old", vector(std::vector<bool>(d, false))}, {"new", vector(std::vector<bool>(d, true))}, {"direction", reversed ? "the last to the first" : "the first to the last"}, {"operations", Exact(2 * d)}});
-  q.gaps = {number_gap(counted.orders, {{Exact(2 * d), "the number of operations"}}), number_gap(counted.torn, {{Exact(counted.orders - 2), "an untorn read need not come wholly before or after the write"}, {listed.never, "half-written states are torn, too"}}),
-            number_gap(counted.never, {{counted.torn, "a half-written vector was in memory"}})};
-  q.derivations = {derived(1, counted.orders, "a binomial coefficient", listed.orders, "listing them"), derived(2, counted.torn, "lattice paths", listed.torn, "listing all orders"),
+  q.statement = put(
+      R"(Memory holds the vector \(@old@\). A writer changes it to \(@new@\), one coordinate after the other, from the first to the last. Meanwhile a reader reads it, one coordinate after the other, from @direction@. Writing or reading one coordinate is atomic. There are [[1]] orders of these \(@operations@\) operations. In [[2]] of them the reader gets a torn vector: neither \(@old@\) nor \(@new@\). In [[3]] of them it gets a vector that was in memory at no time.)",
+      {{"old", vector(std::vector<bool>(d, false))},
+       {"new", vector(std::vector<bool>(d, true))},
+       {"direction", reversed ? "the last to the first" : "the first to the last"},
+       {"operations", Exact(2 * d)}});
+  q.gaps = {number_gap(counted.orders, {{Exact(2 * d), "the number of operations"}}),
+            number_gap(counted.torn,
+                       {{Exact(counted.orders - 2), "an untorn read need not come wholly before or after the write"},
+                        {listed.never, "half-written states are torn, too"}},
+                       d == 2 ? 1 : 2),
+            number_gap(counted.never, {{counted.torn, "a half-written vector was in memory"}}, d == 2 ? 1 : 2)};
+  q.derivations = {derived(1, counted.orders, "a binomial coefficient", listed.orders, "listing them"),
+                   derived(2, counted.torn, "lattice paths", listed.torn, "listing all orders"),
                    derived(3, counted.never, "lattice paths", listed.never, "listing all orders")};
-  q.solution = {{put(R"(The writes and the reads can be merged in \(@orders@\) ways.)", {{"orders", counted.orders}}), &claims::A13},
-                {reversed ? put(R"(The read is untorn only if all reads come before all writes, or after them: torn in \(@torn@\). If it sees a coordinate new, then also all that were written before it, as these are read later: it gets \(@first@\) or another half-written vector, and each of these was in memory.)",
-                                {{"torn", counted.torn}, {"first", vector(first_only)}})
-                          : put(R"(All old: each coordinate is read before it is written. All new: each is read after. Together \(@whole@\) orders, so \(@torn@\) are torn. A vector such as \(@last@\), new behind old, was never in memory: \(@never@\) orders.)",
-                                {{"whole", Exact(counted.orders - counted.torn)}, {"torn", counted.torn}, {"last", vector(last_only)}, {"never", counted.never}}),
-                 &claims::A20},
-                {R"(This is why \(x_t\) need not exist in memory, and why the proof speaks of \(x_t = \tilde x_t + \gamma\sum D_k g_k\) with masks \(D_k\).)", &claims::A15}};
+  q.solution = {
+      {put(R"(The writes and the reads can be merged in \(@orders@\) ways.)", {{"orders", counted.orders}}), &claims::A13},
+      {reversed
+           ? put(R"(The read is untorn only if all reads come before all writes, or after them: torn in \(@torn@\). If it sees a coordinate new, then also all that were written before it, as these are read later: it gets \(@first@\) or another half-written vector, and each of these was in memory.)",
+                 {{"torn", counted.torn}, {"first", vector(first_only)}})
+           : put(R"(All old: each coordinate is read before it is written. All new: each is read after. Together \(@whole@\) orders, so \(@torn@\) are torn. A vector such as \(@last@\), new behind old, was never in memory; this happens in \(@never@\) of the orders.)",
+                 {{"whole", Exact(counted.orders - counted.torn)},
+                  {"torn", counted.torn},
+                  {"last", vector(last_only)},
+                  {"never", counted.never}}),
+       &claims::A20},
+      {R"(This is why \(x_t\) need not exist in memory, and why the proof speaks of \(x_t = \tilde x_t + \gamma\sum D_k g_k\) with masks \(D_k\).)",
+       &claims::A15}};
   add_up(q, {"the number of orders", "torn reads", "vectors that never existed"});
   return q;
 }
 
 }  // namespace
 
-Family e33() { return {.id = "E33", .title = "Torn reads", .kind = Kind::cloze, .claims = {&claims::A13, &claims::A15, &claims::A20}, .make = make}; }
+Family e33() {
+  return {.id = "E33", .title = "Torn reads", .kind = Kind::cloze, .claims = {&claims::A13, &claims::A15, &claims::A20}, .make = make};
+}
 
 }  // namespace lemmata::exam::bank

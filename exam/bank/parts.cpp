@@ -9,15 +9,14 @@ namespace lemmata::exam::bank {
 std::string put(std::string text, const std::vector<std::pair<std::string_view, Value>>& values) {
   for (const auto& [name, value] : values) {
     const std::string mark = "@" + std::string(name) + "@";
-    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.text.size())) text.replace(at, mark.size(), value.text);
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.text.size()))
+      text.replace(at, mark.size(), value.text);
   }
   if (text.find('@') != std::string::npos) throw std::logic_error("a name without a value in: " + text);
   return text;
 }
 
-std::string times(const Exact& a, std::string_view what) {
-  return (a == 1 ? "" : a == -1 ? "-" : tex(a)) + std::string(what);
-}
+std::string times(const Exact& a, std::string_view what) { return (a == 1 ? "" : a == -1 ? "-" : tex(a)) + std::string(what); }
 
 std::string list(const std::vector<Exact>& values) {
   std::string text;
@@ -43,7 +42,8 @@ std::string rounded(const Exact& lower, const Exact& upper, unsigned decimals) {
   Exact scale = 1;
   for (unsigned d = 0; d < decimals; ++d) scale *= 10;
   const auto whole = floor(lower * scale + ratio(1, 2));
-  if (lower < 0 || whole != floor(upper * scale + ratio(1, 2))) throw std::logic_error("cannot be rounded: " + to_string(lower) + " to " + to_string(upper));
+  if (lower < 0 || whole != floor(upper * scale + ratio(1, 2)))
+    throw std::logic_error("cannot be rounded: " + to_string(lower) + " to " + to_string(upper));
   std::string digits = whole.str();
   if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
   if (decimals > 0) digits.insert(digits.size() - decimals, ".");

@@ -8,13 +8,13 @@
 namespace lemmata::exam::bank {
 namespace {
 
-constexpr std::string_view sign(Relation claimed) { return claimed == Relation::at_most ? ">" : claimed == Relation::equal ? "≠" : "<"; }
+constexpr std::string_view sign(Relation claimed) { return claimed == Relation::at_most ? "\\gt" : claimed == Relation::equal ? "\\ne" : "\\lt"; }
 
-/// The witness in a sentence: "M = 0, x = 1: 1/200 > 0".
+/// The witness in a sentence: "M = 0, x = 1; there \(\frac{1}{200} \gt 0\)".
 std::string sentence(const Witness& w) {
   std::string text;
-  for (const auto& [name, value] : w.facts) text += (text.empty() ? "" : ", ") + name + " = " + value;
-  return fmt::format("Counterexample: {}; there the sides are {} {} {}.", text, to_string(w.sides.left), sign(w.relation), to_string(w.sides.right));
+  for (const auto& [name, value] : w.facts) text += (text.empty() ? "" : ", ") + name + (name == "sides are" ? " " : " = ") + value;
+  return fmt::format("Counterexample: {}; there \\({} {} {}\\).", text, tex(w.sides.left), sign(w.relation), tex(w.sides.right));
 }
 
 }  // namespace
