@@ -23,9 +23,7 @@
 #include "exam/stress.hpp"
 #include "exam/verify_sheet.hpp"
 
-using namespace lemmata;
-using namespace lemmata::exam;
-
+namespace lemmata::exam {
 namespace {
 
 std::uint64_t seed_of(const std::string& text) { return whole_number("--seed", text, 0); }
@@ -223,9 +221,11 @@ int stress_families(const std::vector<std::string>& ids, const std::string& seed
   return objections == 0 ? 0 : 1;
 }
 
+}  // namespace
+
 // --- the command line ------------------------------------------------------------------------------------------------------------------
 
-int run(int argc, char** argv) {
+static int run(int argc, char** argv) {
   CLI::App app("Papers whose keys are proved, and answers checked.\nExit code 0: done, right, as it was; 1: a wrong answer, an edited key, an objection; 2: bad input; 3: a person must mark it.",
                "lemmata exam");
   app.require_subcommand(1);
@@ -285,11 +285,11 @@ int run(int argc, char** argv) {
   return stress_families(ids, seeds);
 }
 
-}  // namespace
+}  // namespace lemmata::exam
 
 int main(int argc, char** argv) {
   try {
-    return run(argc, argv);
+    return lemmata::exam::run(argc, argv);
   } catch (const std::exception& error) {
     std::cout << std::flush;
     fmt::print(stderr, "lemmata exam: {}\n", error.what());

@@ -14,10 +14,10 @@
 namespace lemmata::exam {
 namespace {
 
-constexpr std::uint64_t in_piece = 50;
+constexpr std::uint64_t in_stretch = 50;
 constexpr std::uint32_t most_corners = 4096;
 
-struct Piece {
+struct Stretch {
   std::size_t family;
   std::uint64_t first, last;  // seeds, or corners
   bool corners;
@@ -42,15 +42,15 @@ void judge(const Question& q, const std::string& which, std::vector<std::string>
   for (const std::string& what : unprintable(q)) objections.push_back(which + ": " + what);
 }
 
-/// The seeds of a piece, or its corners.
-void work(const Family& family, const Piece& piece, Tally& tally) {
+/// The seeds of a stretch, or its corners.
+void work(const Family& family, const Stretch& stretch, Tally& tally) {
   std::vector<std::string> objections;
   std::set<std::uint64_t> different;
   std::size_t parameters = 0, made = 0;
-  for (std::uint64_t i = piece.first; i < piece.last; ++i) {
-    const std::string which = fmt::format("{} {} {}", family.id, piece.corners ? "corner" : "seed", i);
+  for (std::uint64_t i = stretch.first; i < stretch.last; ++i) {
+    const std::string which = fmt::format("{} {} {}", family.id, stretch.corners ? "corner" : "seed", i);
     try {
-      const auto q = piece.corners ? question_at_corner(family, static_cast<std::uint32_t>(i)) : std::optional(question(family, i));
+      const auto q = stretch.corners ? question_at_corner(family, static_cast<std::uint32_t>(i)) : std::optional(question(family, i));
       if (!q) continue;
       ++made;
       parameters = std::max(parameters, q->parameters.size());
@@ -62,8 +62,8 @@ void work(const Family& family, const Piece& piece, Tally& tally) {
   }
   const std::lock_guard lock(tally.mutex);
   tally.result.objections.insert(tally.result.objections.end(), objections.begin(), objections.end());
-  (piece.corners ? tally.result.corners : tally.result.variants) += piece.last - piece.first;
-  if (piece.corners) tally.result.corner_questions += made;
+  (stretch.corners ? tally.result.corners : tally.result.variants) += stretch.last - stretch.first;
+  if (stretch.corners) tally.result.corner_questions += made;
   else tally.asked.insert(different.begin(), different.end());
   tally.parameters = std::max(tally.parameters, parameters);
 }
@@ -91,18 +91,18 @@ std::vector<std::string> unprintable(const Question& q) {
 
 std::vector<Stressed> stress(const std::vector<const Family*>& families, std::uint64_t seeds, std::size_t threads, const std::function<void(double)>& progress) {
   std::vector<Tally> tallies(families.size());
-  std::vector<Piece> pieces;
-  for (std::uint64_t first = 1; first <= seeds; first += in_piece)
-    for (std::size_t f = 0; f < families.size(); ++f) pieces.push_back({f, first, std::min(first + in_piece, seeds + 1), false});
+  std::vector<Stretch> stretches;
+  for (std::uint64_t first = 1; first <= seeds; first += in_stretch)
+    for (std::size_t f = 0; f < families.size(); ++f) stretches.push_back({f, first, std::min(first + in_stretch, seeds + 1), false});
   const auto run = [&](double from, double share) {
-    in_parallel(threads, pieces.size(), [&](std::size_t p) { work(*families[pieces[p].family], pieces[p], tallies[pieces[p].family]); },
+    in_parallel(threads, stretches.size(), [&](std::size_t p) { work(*families[stretches[p].family], stretches[p], tallies[stretches[p].family]); },
                 [&](double done) { progress(from + share * done); });
   };
   run(0, 0.9);
-  pieces.clear();
+  stretches.clear();
   for (std::size_t f = 0; f < families.size(); ++f) {
     const std::uint64_t corners = tallies[f].parameters >= 12 ? most_corners : std::uint64_t{1} << tallies[f].parameters;
-    for (std::uint64_t first = 0; first < corners; first += in_piece) pieces.push_back({f, first, std::min(first + in_piece, corners), true});
+    for (std::uint64_t first = 0; first < corners; first += in_stretch) stretches.push_back({f, first, std::min(first + in_stretch, corners), true});
   }
   run(0.9, 0.1);
   std::vector<Stressed> all;
