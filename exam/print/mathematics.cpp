@@ -268,18 +268,32 @@ std::string plain_scripts(const Term& t) {
   return text;
 }
 
-bool factor(const Term& t) {
-  return t.is == Is::fraction || t.is == Is::identifier || t.is == Is::number || t.is == Is::scripts || t.is == Is::accent || t.is == Is::root || t.is == Is::opening;
+/// What scripts stand at, else the term itself.
+const Term& base(const Term& t) { return t.is == Is::scripts ? base(t.parts[0]) : t; }
+bool bar(const Term& t) { return base(t).text == "‖" || base(t).text == "|"; }
+/// Does a factor of a product begin, or end, with it? A bar opens and closes in turn.
+bool begins_factor(const Term& t, bool bar_opens) {
+  const Term& b = base(t);
+  if (bar(t)) return bar_opens;
+  if (b.text == "…" || b.text == "!") return false;
+  return b.is == Is::fraction || b.is == Is::identifier || b.is == Is::number || b.is == Is::accent || b.is == Is::root || b.is == Is::opening || b.is == Is::row;
+}
+bool ends_factor(const Term& t, bool bar_opened) {
+  const Term& b = base(t);
+  if (bar(t)) return !bar_opened;
+  if (b.text == "…") return false;
+  return b.is == Is::fraction || b.is == Is::identifier || b.is == Is::number || b.is == Is::accent || b.is == Is::root || b.is == Is::closing || b.is == Is::row;
 }
 
 std::string plain_row(const Term& t) {
   std::string text;
+  bool opened = false;  // a bar that is not closed yet
   for (std::size_t i = 0; i < t.parts.size(); ++i) {
     const Term &part = t.parts[i], *before = i > 0 ? &t.parts[i - 1] : nullptr;
     const bool binary = before && before->is != Is::sign && before->is != Is::relation && before->is != Is::opening && before->is != Is::space;
     // a product with a fraction in it keeps its factors apart
-    if (before && before->is == Is::fraction && factor(part) && part.text != "|" && part.text != ")" && part.text != "…") text += "·";
-    else if (part.is == Is::fraction && before && factor(*before) && before->is != Is::opening && before->text != "‖" && before->text != "|" && before->text != "…") text += "·";
+    if (before && (before->is == Is::fraction || part.is == Is::fraction) && ends_factor(*before, opened) && begins_factor(part, !opened)) text += "·";
+    if (bar(part)) opened = !opened;
     switch (part.is) {
       case Is::relation: text += (binary ? " " : "") + part.text + " "; break;
       case Is::sign:
@@ -354,6 +368,7 @@ const std::map<std::string, std::string, std::less<>>& latex_symbols() {
       if (symbol.is != Is::space && symbol.is != Is::function && static_cast<unsigned char>(symbol.text[0]) >= 0x80) all[std::string(symbol.text)] = "\\" + name;
     for (const auto& [from, to] : raised()) if (static_cast<unsigned char>(to[0]) >= 0x80) all[to] = "^{" + (from == "−" ? "-" : from == "⊤" ? "T" : from == "⋆" || from == "∗" ? "*" : from == "′" ? "\\prime" : from) + "}";
     for (const auto& [from, to] : lowered()) all[to] = "_{" + (from == "−" ? "-" : from) + "}";
+    all["ḡ"] = "\\bar{g}", all["≤"] = "\\le", all["≥"] = "\\ge", all["≠"] = "\\ne";
     all["ᵀ"] = "^{T}";
     all["′"] = "'";
     all["−"] = "-";
