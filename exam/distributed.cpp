@@ -48,7 +48,7 @@ Values again(const std::vector<Labels>& applied, const std::vector<Exact>& g) {
     for (std::size_t k = 0; k < t; ++k)
       if (!applied[t].contains(k)) missing[t].insert(k);
   Values v = values(missing, g);
-  const Exact tau = v.tau, gamma = 1 / (10 * tau);
+  const Exact tau = std::max<std::size_t>(v.tau, 1), gamma = 1 / (10 * tau);
   Exact sum = 0, window = 0;
   for (const std::size_t k : v.missing) sum += gamma * g[k];
   for (std::size_t k = 0; k < v.t; ++k)
@@ -68,8 +68,9 @@ std::string braces(const Labels& labels) {
 
 Question distributed_question(const DistributedRun& run) {
   const std::vector<Exact>& g = run.g;
-  const Values v = values(run.missing, g), w = again(run.applied_again, g);
+  const Values v = values(run.missing, g);
   if (v.tau < 2 || v.applied.empty() || v.left == 0) throw Redraw{"too little is missing"};
+  const Values w = again(run.applied_again, g);
   const std::size_t T = g.size(), k = v.t > 0 ? v.t - 1 : 0;
   const Exact occurs = std::min(v.tau, T - 1 - k), occurs_again = appearances(T, v.tau)[k], ratio_ = v.left / v.right;
   Question q;
