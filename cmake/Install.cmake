@@ -3,7 +3,11 @@ include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/lemmata)
-install(TARGETS lemmas algorithms EXPORT lemmataTargets
+set(libraries lemmas algorithms)
+if(TARGET exam)
+  list(APPEND libraries exam)
+endif()
+install(TARGETS ${libraries} EXPORT lemmataTargets
         FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/lemmata)
 foreach(program ${lemmata_programs})
   install(TARGETS ${program})

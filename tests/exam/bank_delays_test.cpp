@@ -1,0 +1,79 @@
+// The bank's sections on oracles, mini-batches and delays: numbers found by hand, every seed and corner, planted keys.
+#include "algorithms/hogwild.hpp"
+#include "algorithms/problems/quadratic.hpp"
+#include "exam/bank/gantt.hpp"
+#include "exam/distributed.hpp"
+#include "tests/exam/bank_support.hpp"
+
+using namespace lemmata;
+using namespace lemmata::exam;
+
+TEST_CASE("Questions on oracles and mini-batches are certified for every seed and at every corner") {
+  for (const char* id : {"E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E10", "E11", "E12"}) stress(id, 100);
+}
+
+TEST_CASE("Questions on delays are certified for every seed and at every corner") {
+  for (const char* id : {"E13", "E14", "E15", "E16", "E17", "E18", "E19", "D1"}) stress(id, 100);
+}
+
+TEST_CASE("A planted key in a question on oracles, mini-batches or delays is an objection") {
+  for (const char* id : {"E02", "E03", "E05", "E06", "E07", "E08", "E09", "E10", "E11", "E12", "E13", "E14", "E15", "E16", "E18", "E19", "D1"})
+    refuses_planted_keys(id);
+}
+
+TEST_CASE("The numbers of the bank come out") {
+  using Keys = std::vector<std::string>;
+  CHECK(keys(with_parameters("E02", {{"g1", "4"}, {"g2", "1"}, {"g3", "-2"}})) == Keys{"15/4", "5/2"});
+  CHECK(keys(with_parameters("E07", {{"M", "30"}, {"b", "10"}, {"growth", "2"}})) == Keys{"4/5", "8/5"});
+  CHECK(keys(with_parameters("E08", {{"growth", "2"}})) == Keys{"keep it", "divide by 2", "times 2", "keep it"});
+  CHECK(keys(with_parameters("E10", {{"b", "2"}, {"L", "1"}, {"root_M", "2"}})) == Keys{"1/3", "2/3"});
+  CHECK(keys(with_parameters("E12", {{"L", "1"}, {"sigma", "1"}, {"one_over_gamma_L", "10"}})) == Keys{"1/19", "1/2", "19/2"});
+  CHECK(keys(with_parameters("E16", {{"pattern", "0"}, {"x0", "8"}, {"one_over_gamma", "4"}})) == Keys{"8", "6", "4", "4", "5/2", "9/4"});
+  CHECK(keys(with_parameters("E19", {{"T", "10"}, {"tau", "3"}, {"from_the_end", "1"}}))[1] == "1");
+  const Question nine = with_parameters("E09", {{"M", "12"}, {"sigma2", "4"}, {"one_over_epsilon", "5"}, {"b", "8"}});
+  CHECK(keys(nine) == Keys{"32", "33/5", "33/2"});
+}
+
+TEST_CASE("A schedule on paper says the same by its times and moment by moment") {
+  const bank::Gantt race({{0, 1, 6}, {1, 2, 3}, {1, 4, 5}, {0, 7, 8}});
+  CHECK(race.missing(2) == bank::Labels{0});
+  CHECK(race.applied_by_clock(2) == bank::Labels{1});
+  CHECK(race.schedule().tau() == 2);
+  CHECK(race.delay_by_clock() == 2);
+  CHECK_THROWS_WITH(bank::Gantt({{0, 1, 3}, {1, 3, 4}}), Catch::Matchers::ContainsSubstring("same time"));
+  CHECK_THROWS_WITH(bank::Gantt({{0, 1, 4}, {0, 2, 5}}), Catch::Matchers::ContainsSubstring("before it has written"));
+}
+
+namespace {
+
+/// A race of short numbers as a recorder would leave it: worker 0 is late with update 0, and update 1 with worker 1.
+Recording late_race() {
+  const Quadratic problem = quiz();
+  Recording r = hogwild(problem, {.gamma = ratio(1, 4), .workers = 1, .iterations = 5, .seed = 1, .x0 = {3}});
+  r.workers = 2;
+  r.worker = {0, 1, 1, 0, 1};
+  r.seen[1][0] = 0, r.seen[2][0] = 1, r.seen[3][0] = 3, r.seen[4][0] = 3;
+  r.landed[0][0] = 3, r.landed[1][0] = 1, r.landed[2][0] = 2;
+  for (std::size_t t = 0; t < 5; ++t) r.update[t][0] = -0.25 * static_cast<double>(t + 1);
+  return r;
+}
+
+}  // namespace
+
+TEST_CASE("A recorded race becomes the distributed exercise, its key from the recorder and again from the versions") {
+  const Question q = distributed_exercise(late_race());
+  CHECK(exam::objections(q).empty());
+  CHECK(q.points == 18);
+  CHECK(keys(q)[2] == "2");  // read 2 misses update 0
+  Recording other = late_race();
+  other.seen[4][0] = 2;  // and so has missed update 0 as well
+  CHECK(keys(distributed_exercise(other)) != keys(q));
+}
+
+TEST_CASE("A race that is too long, too wide or never late is no exercise, and what would be is said") {
+  const Quadratic line = quiz(), plane = quiz(1, 2);
+  const auto race = [](const Quadratic& problem, std::size_t T) { return hogwild(problem, {.gamma = ratio(1, 4), .workers = 1, .iterations = T, .seed = 1}); };
+  CHECK_THROWS_WITH(distributed_exercise(race(line, 50)), Catch::Matchers::ContainsSubstring("50 updates; by hand 3 to 8"));
+  CHECK_THROWS_WITH(distributed_exercise(race(plane, 5)), Catch::Matchers::ContainsSubstring("d = 2"));
+  CHECK_THROWS_WITH(distributed_exercise(race(line, 5)), Catch::Matchers::ContainsSubstring("race again"));
+}
