@@ -93,7 +93,8 @@ Lemma (Decrease) stays as it is. Without rounding, the proof of the theorem then
   q.derivations = {
       derived(1, alpha, "1/4 - 1/c^2", std::min(what_is_left(c, 1), what_is_left(c, 3)), "counting the windows with each gradient"),
       derived(2, beta, "1/2 + 1/c", largest_noise, "the largest noise on a grid of M, tau"),
-      derived(3, deterministic(c), "c/(1/4 - 1/c^2)", c * 3 / (3 * what_is_left(c, 3)), "1/gamma over what is left of a gradient, for tau = 3")};
+      derived(3, deterministic(c), "c/(1/4 - 1/c^2)", c * 3 / (3 * what_is_left(c, 3)),
+              "1/gamma over what is left of a gradient, for tau = 3")};
   q.solution = {
       {put(R"(In Decrease, divided by \(\gamma\), \(\|x_t-\tilde x_t\|^2\) has the factor \(\frac{L^2}{2}\): it adds \(\frac{1}{@c2@\tau}\sum\|\nabla f(x_k)\|^2\) and \(\frac{1}{@c@}\gamma L\sigma^2\).)",
            {{"c", c}, {"c2", Exact(c * c)}}),

@@ -61,7 +61,7 @@ Question make(Draw& draw) {
 
 \[ x_{t+1} = x_t - \gamma L x_{t-@tau@}. \]
 
-It converges for \(0 \lt \gamma \lt \gamma_{\text{max}}\) and not beyond, where \(\gamma_{\text{max}}\) is the least \(\gamma \gt 0\) for which a root \(\lambda\) of \(\lambda^{@next@} - @power@ + \gamma L\) lies on the unit circle. \(\gamma_{\text{max}}\) is [[1]] (two decimals), which is [[2]] times \(\gamma_{\text{crit}} = \frac{1}{10L\tau}\), the critical step size with \(M = 0\) (one decimal). The cosine of \(@angle@\) is @cosine@.)",
+It converges for \(0 \lt \gamma \lt \gamma_{\text{max}}\) and not beyond, where \(\gamma_{\text{max}}\) is the least \(\gamma \gt 0\) for which a root \(\lambda\) of \(\lambda^{@next@} - @power@ + \gamma L\) lies on the unit circle. \(\gamma_{\text{max}}\) is [[1]] (two decimals), which is [[2]] times \(\gamma_{\text{crit}} = \frac{1}{10L\tau}\), the critical step size with \(M = 0\) (one decimal, from the value before rounding). The cosine of \(@angle@\) is @cosine@.)",
                     {{"tau", Exact(tau)},
                      {"f", times(L / 2, "x^2")},
                      {"L", L},

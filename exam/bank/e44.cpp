@@ -57,13 +57,17 @@ has mean 0 given \(\xi_j\), \(j \lt k\).)"
   q.statement +=
       R"( So \(\sum_{k=0}^{3}\nu_k = \) [[1]] should not be large. To judge it, start with the capital \(K = 1\), and in round \(k = 0, \dots, 3\) bet half of it that \(\nu_k\) is positive: multiply by \(\frac{3}{2}\) if \(\nu_k \gt 0\), by \(\frac{1}{2}\) if \(\nu_k \lt 0\), and by 1 if \(\nu_k = 0\) for both values of \(\xi_k\). In the end \(K = \) [[2]]. Under the hypothesis \(\mathbb{E}\,K = \) [[3]]. The hypothesis is rejected at \(\alpha = \frac{1}{20}\) if \(K\) reaches 20: with four rounds this is [[4]].)";
   const bool possible = by_gains(4, 0) >= 20;
-  q.gaps = {number_gap(sum,
-                       schedule ? std::vector<std::pair<Exact, std::string>>{{Exact(past * past), "the variances are to be taken away"},
-                                                                             {Exact(sum / 2), "the factor 2"}}
-                                : std::vector<std::pair<Exact, std::string>>{{Exact(-sum), "a wrong sign"}},
-                       2),
-            number_gap(K, {}, 2), number_gap(fair, {{Exact(0), "the mean of a gain, not of the capital"}}),
-            word_gap(possible ? "possible" : "impossible", {"possible", "impossible"})};
+  q.gaps = {
+      number_gap(sum,
+                 schedule ? std::vector<std::pair<Exact, std::string>>{{Exact(past * past), "the variances are to be taken away"},
+                                                                       {Exact(sum / 2), "the factor 2"}}
+                          : std::vector<std::pair<Exact, std::string>>{{Exact(-sum), "a wrong sign"}},
+                 2),
+      number_gap(
+          K, {{by_gains(gains, 0), "a lost bet costs half of the capital"}, {by_gains(0, losses), "a won bet adds half of the capital"}},
+          2),
+      number_gap(fair, {{Exact(0), "the mean of a gain, not of the capital"}}),
+      word_gap(possible ? "possible" : "impossible", {"possible", "impossible"})};
   Exact sum_again = schedule ? Exact(past * past - m) : Exact(0);  // (Σξ)² − Σ E ξ²
   for (std::size_t k = 0; k < direction.size(); ++k)               // polarised: −ab = ((a−b)² − (a+b)²)/4
     sum_again += (square(Exact(direction[k] - xi[k])) - square(Exact(direction[k] + xi[k]))) / 4;
