@@ -36,7 +36,8 @@ struct Task {
 Task square_of_sum(Draw& draw) {
   static const std::vector<std::pair<Exact, Exact>> pairs{{ratio(3, 2), 2}, {2, ratio(3, 2)},           {ratio(5, 4), 4}, {ratio(4, 3), 3},
                                                           {3, ratio(5, 4)}, {ratio(3, 2), ratio(5, 2)}, {ratio(7, 4), 2}};
-  const auto [p, q] = pairs[static_cast<std::size_t>(draw.between("pair", 0, static_cast<long long>(pairs.size()) - 1))];
+  const auto& pair = pairs[static_cast<std::size_t>(draw.between("pair", 0, static_cast<long long>(pairs.size()) - 1))];
+  const Exact p = pair.first, q = pair.second;
   const Exact scale = denominator(p);
   return {
       put(R"(\[ (u+v)^2 \le @p@u^2 + @q@v^2 \quad \text{for all real } u, v. \])", {{"p", p}, {"q", q}}),
@@ -57,7 +58,8 @@ Task young(Draw& draw) {
   static const std::vector<std::pair<Exact, Exact>> pairs{{ratio(1, 4), ratio(1, 2)}, {ratio(1, 2), ratio(1, 4)},
                                                           {ratio(1, 3), ratio(1, 2)}, {1, ratio(1, 5)},
                                                           {ratio(1, 3), ratio(2, 3)}, {2, ratio(1, 10)}};
-  const auto [alpha, beta] = pairs[static_cast<std::size_t>(draw.between("pair", 0, static_cast<long long>(pairs.size()) - 1))];
+  const auto& pair = pairs[static_cast<std::size_t>(draw.between("pair", 0, static_cast<long long>(pairs.size()) - 1))];
+  const Exact alpha = pair.first, beta = pair.second;
   const Exact scale = denominator(Exact(2 * alpha));
   return {
       put(R"(\[ -ab \le @alpha@ + @beta@ \quad \text{for all real } a, b. \])",
