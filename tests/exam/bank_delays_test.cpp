@@ -1,8 +1,5 @@
 // The bank's sections on oracles, mini-batches and delays: numbers found by hand, every seed and corner, planted keys.
-#include "algorithms/hogwild.hpp"
-#include "algorithms/problems/quadratic.hpp"
 #include "exam/bank/gantt.hpp"
-#include "exam/distributed.hpp"
 #include "tests/exam/bank_support.hpp"
 
 using namespace lemmata;
@@ -42,38 +39,4 @@ TEST_CASE("A schedule on paper says the same by its times and moment by moment")
   CHECK(race.delay_by_clock() == 2);
   CHECK_THROWS_WITH(bank::Gantt({{0, 1, 3}, {1, 3, 4}}), Catch::Matchers::ContainsSubstring("same time"));
   CHECK_THROWS_WITH(bank::Gantt({{0, 1, 4}, {0, 2, 5}}), Catch::Matchers::ContainsSubstring("before it has written"));
-}
-
-namespace {
-
-/// A race of short numbers as a recorder would leave it: worker 0 is late with update 0, and update 1 with worker 1.
-Recording late_race() {
-  const Quadratic problem = quiz();
-  Recording r = hogwild(problem, {.gamma = ratio(1, 4), .workers = 1, .iterations = 5, .seed = 1, .x0 = {3}});
-  r.workers = 2;
-  r.worker = {0, 1, 1, 0, 1};
-  r.seen[1][0] = 0, r.seen[2][0] = 1, r.seen[3][0] = 3, r.seen[4][0] = 3;
-  r.landed[0][0] = 3, r.landed[1][0] = 1, r.landed[2][0] = 2;
-  for (std::size_t t = 0; t < 5; ++t) r.update[t][0] = -0.25 * static_cast<double>(t + 1);
-  return r;
-}
-
-}  // namespace
-
-TEST_CASE("A recorded race becomes the distributed exercise, its key from the recorder and again from the versions") {
-  const Question q = distributed_exercise(late_race());
-  CHECK(exam::objections(q).empty());
-  CHECK(q.points == 18);
-  CHECK(keys(q)[2] == "2");  // read 2 misses update 0
-  Recording other = late_race();
-  other.seen[4][0] = 2;  // and so has missed update 0 as well
-  CHECK(keys(distributed_exercise(other)) != keys(q));
-}
-
-TEST_CASE("A race that is too long, too wide or never late is no exercise, and what would be is said") {
-  const Quadratic line = quiz(), plane = quiz(1, 2);
-  const auto race = [](const Quadratic& problem, std::size_t T) { return hogwild(problem, {.gamma = ratio(1, 4), .workers = 1, .iterations = T, .seed = 1}); };
-  CHECK_THROWS_WITH(distributed_exercise(race(line, 50)), Catch::Matchers::ContainsSubstring("50 updates; by hand 3 to 8"));
-  CHECK_THROWS_WITH(distributed_exercise(race(plane, 5)), Catch::Matchers::ContainsSubstring("d = 2"));
-  CHECK_THROWS_WITH(distributed_exercise(race(line, 5)), Catch::Matchers::ContainsSubstring("race again"));
 }
