@@ -1,4 +1,4 @@
-// The distributed exercise: from who read and wrote when to Iₜ, Jₜ, τ, the virtual iterate and both sides of Lemma 6.5.
+// The distributed exercise: from who read and wrote when to Iₜ, Jₜ, τ, the reads, the virtual iterate and both sides of Lemma 6.5.
 #pragma once
 
 #include <set>
@@ -8,22 +8,24 @@
 
 namespace lemmata::exam {
 
-/// What the exercise asks about. σ = M = 0, L = 1 and γ = γ_crit(τ), so that both sides are small multiples of γ².
-struct DistributedRun {
+/// A race on f(x) = hx²/2, x ∈ ℝ, without noise: gₜ = hxₜ, L = |h|, M = σ² = 0. Expectations are then the values themselves.
+struct RaceByHand {
   std::string story;                                 // how the table is to be read
   Table table;
-  std::vector<std::set<std::size_t>> missing;        // Jₜ, as the recorder or the schedule has them
+  Exact x0, gamma, h = 1;
+  std::vector<std::set<std::size_t>> missing;        // Jₜ, as the schedule has them
   std::vector<std::set<std::size_t>> applied_again;  // Iₜ, by brute force from the definition
-  std::vector<Exact> g;                              // gₜ, on the real line
+  std::vector<Exact> read;                           // xₜ, as the recorder or the schedule has them
 };
 
-/// 18 points. Throws Redraw if nothing is missing, or numbers do not fit on paper.
-Question distributed_question(const DistributedRun& run);
+/// 18 points, about the read t that misses most of those whose numbers fit on paper. Lemma 6.5 is asked if γ ≤ γ_crit(τ), and else the
+/// second line of its proof, which needs no bound on γ. Throws Redraw if there is no such read, or τ < 2.
+Question distributed_question(const RaceByHand& race);
 
-inline constexpr std::size_t most_updates_by_hand = 8;
-/// Of a recorded Hogwild! race in one dimension: its key is what the recorder says, derived again from the versions by the definition.
-/// Throws std::invalid_argument if the race has more than 8 updates, more than one coordinate, or missed no update, or its gradients
-/// are not short enough for paper; saying what would be right.
-Question distributed_exercise(const Recording& race);
+inline constexpr std::size_t fewest_updates_by_hand = 3, most_updates_by_hand = 8;
+/// Of a recorded Hogwild! race in one dimension on a parabola without noise: its key is what the recorder says, derived again from the
+/// order of the writes by the definition. Throws InputError naming `source`, what is in the way and what would be right: the number of
+/// updates or coordinates, gradients that are no hxₜ, a record that contradicts itself, too little that is missing, long numbers.
+Question distributed_exercise(const Recording& race, const std::string& source = "race");
 
 }  // namespace lemmata::exam

@@ -24,6 +24,9 @@ Exact top(const std::function<Exact(const Exact&)>& p) {
   return -linear / (2 * bend);
 }
 
+/// "+ 2", "- \frac{1}{2}", "".
+std::string plus(const Exact& a) { return a == 0 ? "" : (a > 0 ? "+ " : "- ") + tex(abs(a)); }
+
 std::string pair_text(const Exact& M, const Exact& sigma2) { return put(R"(\(M = @M@,\ \sigma^2 = @s@\))", {{"M", M}, {"s", sigma2}}); }
 
 /// Wrong, for at x the variance is more than M‖∇f‖² + σ². Throws Redraw if no small x shows it.
@@ -53,8 +56,8 @@ Question make(Draw& draw) {
                wrong_pair(f, least, supremum, std::nullopt, "with this M the squares of x cancel, but a linear term is left, which no constant bounds")};
   draw.shuffle(q.choices);
   q.derivations = {{"the least sigma^2 for this M", to_string(supremum), "the formula for the supremum of V - M|grad f|^2", to_string(f.excess(at_top, M)), "the top of the parabola through three values"}};
-  q.solution = {{put(R"(\(\nabla f(x) = @mean@x + @shift@\); the noise is \(\pm\) half the difference of the two gradients, \(\mathbb{E}\|g(x)-\nabla f(x)\|^2 = (@spread@x + @e@)^2\).)",
-                     {{"mean", f.mean()}, {"shift", f.gradient(0)}, {"spread", f.spread()}, {"e", Exact((-f.a1 * f.c1 + f.a2 * f.c2) / 2)}}), &claims::A1},
+  q.solution = {{put(R"(\(\nabla f(x) = @mean@ @shift@\); the noise is \(\pm\) half the difference of the two gradients, \(\mathbb{E}\|g(x)-\nabla f(x)\|^2 = (@spread@ @e@)^2\).)",
+                     {{"mean", times(f.mean(), "x")}, {"shift", plus(f.gradient(0))}, {"spread", times(f.spread(), "x")}, {"e", plus((f.a2 * f.c2 - f.a1 * f.c1) / 2)}}), &claims::A1},
                 {put(R"(The least admissible \(\sigma^2\) is the largest value of \(\mathbb{E}\|g(x)-\nabla f(x)\|^2 - @M@\|\nabla f(x)\|^2\). It is a parabola that bends downwards; its top is at \(x = @x@\), with value \(@s@\).)",
                      {{"M", M}, {"x", at_top}, {"s", supremum}}), &claims::A1}};
   q.rubric = {{2, "variance and gradient as functions of x"}, {2, "the right pair"}};

@@ -17,7 +17,7 @@ Exact by_outcomes(const Exact& L, const Exact& root_M, const Exact& gamma, const
 Question make(Draw& draw) {
   const bool below = draw.between("below", 0, 1) == 1;
   const Exact L = draw.between("L", 1, 2), root_M = draw.between("root_M", 0, 3), M = root_M * root_M;
-  const std::string setting = put(R"(Let \(f\) be \(@L@\)-smooth and bounded below, and let \(\mathbb{E}\|g(x)-\nabla f(x)\|^2 \le @M@\|\nabla f(x)\|^2\), so that \(\sigma^2 = 0\). )", {{"L", L}, {"M", M}});
+  const std::string setting = put(R"(Let \(f\) be \(@L@\)-smooth and bounded below, and let \(\mathbb{E}\|g(x)-\nabla f(x)\|^2 \le @bound@\), so that \(M = @M@\) and \(\sigma^2 = 0\). )", {{"L", L}, {"M", M}, {"bound", M == 0 ? "0" : times(M, "\\|\\nabla f(x)\\|^2")}});
   if (below) {
     bool contracts = true;
     for (int part = 1; part < 8; ++part) contracts = contracts && by_outcomes(L, root_M, ratio(part, 4) / (L * (M + 1)), 1) < 1;

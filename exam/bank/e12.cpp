@@ -24,7 +24,7 @@ Question make(Draw& draw) {
             number_gap(bound / floor_, {}, 1)};
   q.derivations = {derived(1, floor_, "gamma L sigma^2/(2 - gamma L)", L * L * fixed, "the fixed point of the recursion of the second moment"),
                    derived(2, bound, "5 gamma L sigma^2", (0 + gamma * L * sigma * sigma) / ratio(1, 5), "the limit of the bound, solved for the average"),
-                   derived(3, bound / floor_, "the bound over the limit", 5 * (2 - gL), "5(2 - gamma L)")};
+                   derived(3, 5 * (2 - gL), "5(2 - gamma L)", bound / (L * L * fixed), "what the bound leaves, over the fixed point")};
   q.solution = {{put(R"(\(x_{t+1} = (1-\gamma L)x_t \mp \gamma\sigma\), so \(\mathbb{E}x_{t+1}^2 = (1-\gamma L)^2\mathbb{E}x_t^2 + \gamma^2\sigma^2\), with the fixed point \(\frac{\gamma\sigma^2}{L(2-\gamma L)}\); times \(L^2\): \(@v@\).)", {{"v", floor_}}), &claims::A7a},
                 {put(R"(The bound leaves \(5\gamma L\sigma^2 = @b@\), which is \(5(2-\gamma L) = @r@\) times as much.)", {{"b", bound}, {"r", Exact(bound / floor_)}}), &claims::MAIN}};
   add_up(q, {"the limit", "what the bound leaves", "the ratio"});

@@ -46,7 +46,7 @@ Question make(Draw& draw) {
   const Exact gap = square(Exact(run.x[3] - run.x_virtual[3]));
   if (gap == 0) throw Redraw{"read 3 has seen everything"};
   Question q;
-  q.statement = put(R"(Delayed SGD runs on \(f(x) = \frac{1}{2}x^2\) without noise, with \(\gamma = @g@\) and \(x_0 = @x0@\). The reads have seen the updates \(I_1 = @I1@\), \(I_2 = @I2@\), \(I_3 = @I3@\): \(x_t = x_0 - \gamma\sum_{k\in I_t} g_k\). Then \(x_1 = \) [[1]], \(x_2 = \) [[2]], \(x_3 = \) [[3]]; the virtual iterates are \(\tilde x_2 = \) [[4]], \(\tilde x_3 = \) [[5]]; and \(\|x_3 - \tilde x_3\|^2 = \) [[6]].)",
+  q.statement = put(R"(Delayed SGD runs on \(f(x) = \frac{1}{2}x^2\) without noise, with \(\gamma = @g@\) and \(x_0 = @x0@\). The reads have seen the updates \(I_1 = @I1@\), \(I_2 = @I2@\), \(I_3 = @I3@\): \(x_t = x_0 - \gamma\sum_{k\in I_t} g_k\). Then \(x_1 = \) [[1]], \(x_2 = \) [[2]], \(x_3 = \) [[3]]; the virtual iterates are \(\tilde x_2 = \) [[4]], \(\tilde x_3 = \) [[5]], \(\tilde x_4 = \) [[6]]; and \(\|x_3 - \tilde x_3\|^2 = \) [[7]].)",
                     {{"g", gamma}, {"x0", x0}, {"I1", I[1].empty() ? "\\emptyset" : "\\{0\\}"}, {"I2", [&] { std::string s = to_string(I[2]); return I[2].empty() ? std::string("\\emptyset") : "\\{" + s.substr(1, s.size() - 2) + "\\}"; }()},
                      {"I3", [&] { std::string s = to_string(I[3]); return "\\{" + s.substr(1, s.size() - 2) + "\\}"; }()}});
   const auto ask = [&](const Exact& value, const Exact& other, const std::string& slip) {
@@ -57,14 +57,15 @@ Question make(Draw& draw) {
   ask(run.x[3], run.x_virtual[3], "this is the virtual iterate");
   ask(run.x_virtual[2], run.x[2], "this is the read");
   ask(run.x_virtual[3], run.x[3], "this is the read");
+  ask(run.x_virtual[4], run.x_virtual[3] - gamma * run.x_virtual[3], "the gradient is taken at the read, not at the virtual iterate");
   ask(gap, run.x[3] - run.x_virtual[3], "the square is missing");
-  const std::vector<std::pair<Exact, Exact>> values{{run.x[1], again.x[1]}, {run.x[2], again.x[2]}, {run.x[3], again.x[3]}, {run.x_virtual[2], again.x_virtual[2]}, {run.x_virtual[3], again.x_virtual[3]}, {gap, square(Exact(again.x[3] - again.x_virtual[3]))}};
+  const std::vector<std::pair<Exact, Exact>> values{{run.x[1], again.x[1]}, {run.x[2], again.x[2]}, {run.x[3], again.x[3]}, {run.x_virtual[2], again.x_virtual[2]}, {run.x_virtual[3], again.x_virtual[3]}, {run.x_virtual[4], again.x_virtual[4]}, {gap, square(Exact(again.x[3] - again.x_virtual[3]))}};
   for (std::size_t i = 0; i < values.size(); ++i)
     q.derivations.push_back(derived(i + 1, values[i].first, "the virtual iterate plus the missing updates", values[i].second, "x_0 minus the applied updates"));
   q.solution = {{put(R"(\(g_k = x_k\): the reads are \(@x0@, @x1@, @x2@, @x3@\).)", {{"x0", x0}, {"x1", run.x[1]}, {"x2", run.x[2]}, {"x3", run.x[3]}}), &claims::A15},
-                {put(R"(\(\tilde x_{t+1} = \tilde x_t - \gamma x_t\): \(@a@, @b@, @c@, @d@\).)", {{"a", x0}, {"b", run.x_virtual[1]}, {"c", run.x_virtual[2]}, {"d", run.x_virtual[3]}}), &claims::A12},
+                {put(R"(\(\tilde x_{t+1} = \tilde x_t - \gamma x_t\): \(@a@, @b@, @c@, @d@, @e@\).)", {{"a", x0}, {"b", run.x_virtual[1]}, {"c", run.x_virtual[2]}, {"d", run.x_virtual[3]}, {"e", run.x_virtual[4]}}), &claims::A12},
                 {put(R"(\(\|x_3 - \tilde x_3\|^2 = @gap@\), the square of \(\gamma\) times the missing gradients. The step size is above \(\gamma_{crit}\), so Lemma (Difference) says nothing of it.)", {{"gap", gap}}), &claims::A22a}};
-  add_up(q, {"first read", "second read", "third read", "virtual iterate 2", "virtual iterate 3", "difference"});
+  add_up(q, {"first read", "second read", "third read", "virtual iterate 2", "virtual iterate 3", "virtual iterate 4", "difference"});
   return q;
 }
 
