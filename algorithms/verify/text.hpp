@@ -30,6 +30,7 @@ std::string percent(double share);
 
 /// Colours for `stream`, empty unless it is a terminal and NO_COLOR is not set.
 struct Style {
+  Style() = default;  // no colour
   explicit Style(std::FILE* stream);
   std::string paint(Outcome outcome, std::string_view text) const;
   std::string bold(std::string_view text) const;
@@ -37,7 +38,7 @@ struct Style {
 
  private:
   std::string wrap(const char* code, std::string_view text) const;
-  bool colour_;
+  bool colour_ = false;
 };
 
 }  // namespace lemmata

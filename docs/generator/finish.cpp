@@ -26,7 +26,7 @@ struct Tags {
       if (html.ends_with(".html")) html.resize(html.size() - 5);
       page[found["path"] + found["name"]] = html;
     }
-    static const std::regex member("<member kind=\"function\">([\\s\\S]*?)</member>"), part("<(name|anchorfile|anchor)>([^<]*)</");
+    static const std::regex member("<member kind=\"function\"[^>]*>([\\s\\S]*?)</member>"), part("<(name|anchorfile|anchor)>([^<]*)</");
     for (auto it = std::sregex_iterator(text.begin(), text.end(), member); it != std::sregex_iterator(); ++it) {
       const std::string body = (*it)[1];
       std::map<std::string, std::string> found;
@@ -92,6 +92,26 @@ void insert_after(const std::filesystem::path& page, const std::string& mark, co
   write_file(page, text);
 }
 
+/// Doxygen names some anchors of its reference (of friends, of headings) that it does not make: such a link goes to the page.
+void without_lost_anchors(const std::filesystem::path& site) {
+  static const std::regex id("(?:id|name)=\"([^\"]+)\""), reference("href=\"((?:class|struct)[^\"#]*|[^\"#]*_8[hc]pp[^\"#]*|)#([^\"]+)\"");
+  std::map<std::string, std::set<std::string>> anchors;
+  for (const auto& page : pages(site)) {
+    const std::string text = read_file(page);
+    for (auto it = std::sregex_iterator(text.begin(), text.end(), id); it != std::sregex_iterator(); ++it) anchors[page.filename().string()].insert((*it)[1]);
+  }
+  for (const auto& page : pages(site)) {
+    const std::string name = page.filename().string(), text = read_file(page);
+    const bool of_reference = name.starts_with("class") || name.starts_with("struct") || name.find("_8") != std::string::npos;
+    const std::string made = rewritten(text, reference, [&](const std::smatch& m) {
+      const std::string to = m[1].length() == 0 ? name : m[1].str();
+      if ((m[1].length() == 0 && !of_reference) || !anchors.contains(to) || anchors[to].contains(m[2])) return m.str();
+      return "href=\"" + to + "\"";
+    });
+    if (made != text) write_file(page, made);
+  }
+}
+
 void link_back(const Tree& tree, const std::filesystem::path& site, const Tags& tags) {
   const auto home = homes(site);
   const auto to = [&](const Claim& claim) { return fmt::format("<a href=\"{}\">{}</a>", home.at(anchor(claim.id)), claim.id); };
@@ -128,6 +148,7 @@ void resolve(const Tree& tree, const std::filesystem::path& site, const std::fil
     write_file(page, made);
   }
   link_back(tree, site, tags);
+  without_lost_anchors(site);
 }
 
 std::vector<std::string> broken_links(const std::filesystem::path& site) {
@@ -141,6 +162,7 @@ std::vector<std::string> broken_links(const std::filesystem::path& site) {
     for (auto it = std::sregex_iterator(text.begin(), text.end(), id); it != std::sregex_iterator(); ++it) anchors[name].insert((*it)[1]);
   }
   for (const auto& [name, text] : texts) {
+    const std::string folder = std::filesystem::path(name).parent_path().generic_string();
     if (std::regex_search(text, fetched)) wrong.push_back(name + ": a style fetches from another machine");
     for (auto it = std::sregex_iterator(text.begin(), text.end(), address); it != std::sregex_iterator(); ++it) {
       const std::string tag = (*it)[1], to = replaced((*it)[2], "&amp;", "&");
@@ -150,7 +172,7 @@ std::vector<std::string> broken_links(const std::filesystem::path& site) {
         continue;
       }
       const auto hash = to.find('#');
-      const std::string file = hash == 0 ? name : to.substr(0, hash), place = hash == std::string::npos ? "" : to.substr(hash + 1);
+      const std::string file = hash == 0 ? name : (std::filesystem::path(folder) / to.substr(0, hash)).lexically_normal().generic_string(), place = hash == std::string::npos ? "" : to.substr(hash + 1);
       if (!std::filesystem::exists(site / file)) wrong.push_back(name + ": no file " + to);
       else if (!place.empty() && texts.contains(file) && !anchors[file].contains(place)) wrong.push_back(name + ": no anchor " + to);
     }

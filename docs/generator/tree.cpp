@@ -12,7 +12,6 @@ bool is_comment(std::string_view line) {
   const auto first = line.find_first_not_of(' ');
   return first != std::string_view::npos && line.substr(first).starts_with("//");
 }
-bool is_blank(std::string_view line) { return line.find_first_not_of(' ') == std::string_view::npos; }
 
 /// The name of a claim's variable: D32a for D3.2a.
 std::string variable(const Claim& claim) {
@@ -53,13 +52,13 @@ Routine routine_at(const std::string& file, const std::vector<std::string>& line
   for (std::size_t i = doc; i < at; ++i)
     if (is_comment(lines[i])) routine.documentation += lines[i] + "\n";
   const std::size_t indent = lines[at].find_first_not_of(' ');
+  bool opened = false;
   for (std::size_t i = at; i < lines.size(); ++i) {
     routine.lines.push_back(lines[i]);
     for (const Claim* claim : named_claims(lines[i])) routine.claims.push_back(claim);
-    const bool at_margin = lines[i].find_first_not_of(' ') == indent;
-    if ((i > at && at_margin && lines[i].substr(indent).starts_with("}")) || lines[i].ends_with(";") && i == at) break;
-    if (lines[i].ends_with(";") && std::none_of(routine.lines.begin(), routine.lines.end(), [](const std::string& l) { return l.ends_with("{"); })) break;
-    if (lines[i].ends_with("}") && i == at) break;
+    opened = opened || lines[i].ends_with("{");
+    const bool closes = i > at && lines[i].find_first_not_of(' ') == indent && lines[i].substr(indent).starts_with("}");
+    if (closes || (!opened && (lines[i].ends_with(";") || lines[i].ends_with("}")))) break;
   }
   return routine;
 }
