@@ -14,8 +14,11 @@ namespace {
 
 using Edges = std::set<std::pair<const Claim*, const Claim*>>;
 
-/// What a routine proves: the last claim that its proof names, else the first that has it as its routine.
+/// What a routine proves: a theorem, if its proof names one that is its own; else the last claim that it names, or the first that has it
+/// as its routine.
 const Claim* proved_by(const std::string& both, const Routine& routine) {
+  for (const Claim* claim : routine.claims)
+    if (claim->kind == Kind::asymptotic && claim->routine == both) return claim;
   if (!routine.claims.empty()) return routine.claims.back();
   for (const Claim* claim : claims::all)
     if (claim->routine == both) return claim;

@@ -84,7 +84,7 @@ std::string verdict_class(const Measured& m) {
 
 std::string slack_html(const Measured& m) {
   if (!m.tightest) return "";
-  return fmt::format("least slack {} of the right side, <a href=\"runs.html#{}\">run {}</a> at t = {}", percent(m.tightest->least->share), m.where->id, m.where->id.substr(4), m.tightest->least->t);
+  return fmt::format("least slack {} of the right side, <a href=\"runs.html#{}\">run {}</a> at t = {}", escaped(percent(m.tightest->least->share)), m.where->id, m.where->id.substr(4), m.tightest->least->t);
 }
 
 std::string slack_bars(const std::vector<std::pair<std::string, double>>& bars, const std::string& caption) {
@@ -105,7 +105,7 @@ std::string slack_bars(const std::vector<std::pair<std::string, double>>& bars, 
     body += fmt::format("<text class=\"label\" x=\"{:.0f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>", label - 8, y + 14, escaped(bars[i].first));
     const double share = bars[i].second;
     if (share > 0) body += fmt::format("<rect class=\"bar\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"13\" rx=\"2\"/>", label, y + 3, std::max(1.0, x(share) - label));
-    body += fmt::format("<text class=\"value\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", (share > 0 ? x(share) : label) + 6, y + 14, share > 0 ? percent(share) : "0: tight");
+    body += fmt::format("<text class=\"value\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", (share > 0 ? x(share) : label) + 6, y + 14, share > 0 ? escaped(percent(share)) : "0: tight");
   }
   return figure(height, body, caption);
 }

@@ -274,7 +274,7 @@ std::string Pages::measured(const std::string& page) const {
   for (const auto& [key, t] : lines) {
     const bool slack = t.row->least && !t.row->equality && t.row->least->share >= 0;
     rows.push_back({link(home(*key.first), key.first->id), escaped(key.second), std::to_string(t.checks), t.row->equality ? "=" : slack ? short_slack(t.row->least->value) : "",
-                    slack ? percent(t.row->least->share) : "", slack ? fmt::format("{}, t = {}", link("runs.html#" + t.run->id, "run " + t.run->id.substr(4)), t.row->least->t) : link("runs.html#" + t.run->id, "run " + t.run->id.substr(4)),
+                    slack ? escaped(percent(t.row->least->share)) : "", slack ? fmt::format("{}, t = {}", link("runs.html#" + t.run->id, "run " + t.run->id.substr(4)), t.row->least->t) : link("runs.html#" + t.run->id, "run " + t.run->id.substr(4)),
                     fmt::format("<span class=\"verdict {}{}\">{}{}</span>", name(t.row->outcome), t.row->outcome == Outcome::holds ? "-" + std::string(name(t.row->evidence())) : "", name(t.row->outcome),
                                 t.row->outcome == Outcome::holds ? " · " + std::string(name(t.row->evidence())) : "")});
     if (slack) {

@@ -11,7 +11,7 @@ document.addEventListener("DOMContentLoaded", () => {
     ],
     trust: true,
     strict: "ignore",
-    throwOnError: false,
+    throwOnError: true,
     ignoredTags: ["script", "noscript", "style", "textarea", "pre", "code", "option", "svg"],
   });
   document.body.dataset.formulas = "rendered";
