@@ -138,7 +138,7 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
   Matrix<double> G(run.x0.size(), static_cast<Eigen::Index>(T));
   std::vector<Exact> G2(T), rounded(T);
   const std::size_t judged = (T + options.every - 1) / options.every;
-  std::vector<Verdicts> parts(judged, Verdicts(options.lemma));
+  std::vector<Verdicts> parts(judged, Verdicts(options.lemma, options.along));
   std::vector<std::array<std::size_t, 3>> rungs(judged);
 
   in_parallel(options.threads, T, [&](std::size_t k) {
@@ -167,7 +167,8 @@ Judgement judge_run(const P& problem, const Run& run, const JudgeOptions& option
   };
   in_parallel(options.threads, judged, judge_one, options.progress);
 
-  Judgement judgement{.verdicts = Verdicts(options.lemma)};
+  Judgement judgement{.verdicts = Verdicts(options.lemma), .gradient2 = {}};
+  for (const Exact& square_of_G : G2) judgement.gradient2.push_back(square_of_G.convert_to<double>());
   judgement.verdicts.add(step_size(run.gamma, problem.constants(), tau), Rung::exact, 0);
   if (options.batch)
     judgement.verdicts.add(Proof<Exact>(tau).eq(std::min(*options.batch, T) - 1, claims::A18, "as delayed SGD: τ = b−1"), Rung::exact, 0);

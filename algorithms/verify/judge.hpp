@@ -20,6 +20,7 @@ struct JudgeOptions {
   std::optional<std::size_t> batch;                  // b, if the run is mini-batch SGD
   Sampling sampling = Sampling::with_replacement;    // of the batch; without, the samples of a batch are not independent
   std::string lemma = {};                            // whose steps are kept to be shown
+  bool along = false;                                // both sides of every line are kept at every iteration
   std::optional<Matrix<Exact>> reads = {};           // in real numbers, known otherwise than from the masks: these are asked whether they agree
   std::function<void(double)> progress = [](double) {};  // called from one thread with the share done
 };
@@ -27,6 +28,7 @@ struct JudgeOptions {
 struct Judgement {
   Verdicts verdicts;
   std::array<std::size_t, 3> rungs{};  // lines with an expectation, by the rung of the ladder that decided them
+  std::vector<double> gradient2;       // ‖∇f(xₜ)‖² for every t
   Exact rounding = 0;  // max over t, c of |xₜ[c] − the same read in real numbers|
 };
 

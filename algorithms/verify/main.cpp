@@ -10,6 +10,7 @@
 
 #include "algorithms/input_error.hpp"
 #include "algorithms/replace_file.hpp"
+#include "algorithms/report/report_page.hpp"
 #include "algorithms/verify/verify.hpp"
 
 namespace {
@@ -44,13 +45,14 @@ class Progress {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now(), last_ = start_;
 };
 
+void write_text(const std::string& file, const std::string& text) {
+  replace_file(file, {std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())});
+}
+
 void write_json(const std::string& file, const std::vector<RunReport>& reports) {
   const std::string text = json(reports).dump(2) + "\n";
-  if (file == "-") {
-    std::cout << text;
-    return;
-  }
-  replace_file(file, {std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size())});
+  if (file == "-") std::cout << text;
+  else write_text(file, text);
 }
 
 int run(int argc, char** argv) {
@@ -58,7 +60,7 @@ int run(int argc, char** argv) {
                "Exit code 0: all hold or are vacuous, 1: something is violated or an audit failed, 2: bad input, 3: undecided.",
                "lemmata verify");
   Words words;
-  std::optional<std::string> trace, save_trace, json_file, every, expectation, repeat;
+  std::optional<std::string> trace, save_trace, json_file, report_file, every, expectation, repeat;
   for (const Option& option : run_options) app.add_option("--" + std::string(option.name), words.*option.word, std::string(option.help));
   app.add_option("--every", every, "judge only t = 0, K, 2K, … (default 1)");
   app.add_option("--expectation", expectation,
@@ -70,6 +72,7 @@ int run(int argc, char** argv) {
   app.add_option("--save-trace", save_trace, "store the run in this file");
   app.add_option("--trace", trace, "verify the run stored in this file");
   app.add_option("--json", json_file, "write the report to this file too, or to standard output alone with -");
+  app.add_option("--report", report_file, "draw the run in this file: a page with tables and plots that opens anywhere");
   app.set_version_flag("--version", LEMMATA_VERSION);
   app.get_formatter()->column_width(24);
   try {
@@ -83,7 +86,7 @@ int run(int argc, char** argv) {
 
   const bool named = std::any_of(run_options.begin(), run_options.end(), [&](const Option& o) { return o.name != "seed" && words.*o.word; });
   if (trace && (named || words.seed || save_trace))
-    throw InputError({"--trace"}, "a stored run has its own options", *trace, "only --every, --expectation and --json go with it");
+    throw InputError({"--trace"}, "a stored run has its own options", *trace, "only --every, --expectation, --json and --report go with it");
   if (repeat && (trace || save_trace)) throw InputError({"--repeat"}, "a trace is one run", *repeat, "leave out --repeat or the trace");
   if (save_trace && !named) throw InputError({"--save-trace"}, "the tour has seven runs", *save_trace, "name one run, for example --problem logistic");
 
@@ -91,9 +94,14 @@ int run(int argc, char** argv) {
                     .threads = std::max(1u, std::thread::hardware_concurrency()),
                     .save_trace = save_trace,
                     .expectation = expectation ? parse_expectation(*expectation) : Expectation::strongest,
-                    .repeat = repeat ? whole_number("--repeat", *repeat, 1) : 1};
+                    .repeat = repeat ? whole_number("--repeat", *repeat, 1) : 1,
+                    .along = report_file.has_value()};
   if (save_trace) require_replaceable(*save_trace);
   if (json_file && json_file != "-") require_replaceable(*json_file);
+  if (report_file) {
+    require_plots();
+    require_replaceable(*report_file);
+  }
   const bool quiet = json_file == "-";
   const Style style(stdout);
   std::vector<RunReport> reports;
@@ -117,6 +125,7 @@ int run(int argc, char** argv) {
   }
   if (!quiet) std::cout << "\n" << last_line(reports, style);
   if (json_file) write_json(*json_file, reports);
+  if (report_file) write_text(*report_file, report_page(reports));
   return summary(reports).exit_code();
 }
 

@@ -38,18 +38,6 @@ void field(std::string& out, std::string_view label, const std::vector<std::stri
   out += wrapped(line, indent, width) + "\n";
 }
 
-std::string heading(const RunReport& r) {
-  switch (r.request.method) {
-    case Method::mini_batch:
-      return fmt::format("Mini-batch SGD, b = {}{}: {}", r.request.batch,
-                         r.request.sampling == Sampling::without_replacement ? " without replacement" : "", r.title);
-    case Method::delayed: return fmt::format("Delayed SGD, {} schedule: {}", r.request.schedule, r.title);
-    case Method::hogwild:
-      return fmt::format("Hogwild!, writes by {}: {}", r.request.writes == Writes::vector ? "whole vector" : "coordinate", r.title);
-  }
-  return r.title;
-}
-
 std::string step_size_text(const RunReport& r) {
   std::string text = "γ = " + short_rational(r.gamma);
   if (r.request.tuned) text += " = min{γ_crit, √(F₀/(LTσ²))}";
@@ -165,6 +153,18 @@ std::size_t total_checks(const RunReport& r) {
 }
 
 }  // namespace
+
+std::string heading(const RunReport& r) {
+  switch (r.request.method) {
+    case Method::mini_batch:
+      return fmt::format("Mini-batch SGD, b = {}{}: {}", r.request.batch,
+                         r.request.sampling == Sampling::without_replacement ? " without replacement" : "", r.title);
+    case Method::delayed: return fmt::format("Delayed SGD, {} schedule: {}", r.request.schedule, r.title);
+    case Method::hogwild:
+      return fmt::format("Hogwild!, writes by {}: {}", r.request.writes == Writes::vector ? "whole vector" : "coordinate", r.title);
+  }
+  return r.title;
+}
 
 std::string table(const RunReport& r, const Style& style, bool every_line) {
   std::string out = style.bold(heading(r)) + "\n";

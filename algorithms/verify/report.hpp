@@ -41,6 +41,10 @@ struct RunReport {
   Budget budget;
   std::vector<Bet> bets;          // with repetitions, each e-value is their average
   std::vector<Bound> bounds;
+  // What is drawn, if it was asked for:
+  std::vector<double> gradient2;      // ‖∇f(xₜ)‖²
+  std::vector<std::uint32_t> worker;  // of each iteration; empty if nobody raced
+  Schedule schedule;
 };
 
 /// How many lines of the reports have each outcome.
@@ -53,6 +57,8 @@ struct Summary {
 };
 Summary summary(const std::vector<RunReport>& reports);
 
+/// "Hogwild!, writes by coordinate: logistic regression on WDBC".
+std::string heading(const RunReport& report);
 /// The table of one run, at most 80 columns wide: a row for each claim, or for each of its lines.
 std::string table(const RunReport& report, const Style& style, bool every_line = false);
 /// The line that a person remembers.

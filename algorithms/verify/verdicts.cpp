@@ -75,6 +75,7 @@ void Verdicts::merge(const Verdicts& other) {
     if (theirs.least && tighter(*theirs.least, ours.least)) ours.least = theirs.least;
     if (theirs.failure && (!ours.failure || theirs.failure->t < ours.failure->t)) ours.failure = theirs.failure;
     if (ours.note.empty()) ours.note = theirs.note;
+    ours.along.insert(ours.along.end(), theirs.along.begin(), theirs.along.end());
   }
   steps_.insert(steps_.end(), other.steps_.begin(), other.steps_.end());
 }

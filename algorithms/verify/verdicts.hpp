@@ -28,6 +28,11 @@ struct Row {
     std::size_t t = 0;
     std::string exact;  // the rational, where it is known and short; else empty
   };
+  /// Both sides at one iteration, in doubles: to be drawn.
+  struct At {
+    std::size_t t;
+    double left, right;
+  };
   /// The first iteration at which left ≤ right is proved false.
   struct Failure {
     std::size_t t = 0;
@@ -44,6 +49,7 @@ struct Row {
   std::optional<Slack> least;
   std::optional<Failure> failure;
   std::string note;  // why it is vacuous, or what else there is to say
+  std::vector<At> along;  // every iteration at which it was asked, if these are kept
   std::size_t lines = 1;  // that the row speaks of; then it shows the worst of them, and the tightest of these
 
   /// Exact if rationals decided every check.
@@ -71,8 +77,8 @@ std::string_view lemma_of(std::string_view id);
 class Verdicts {
  public:
   Verdicts() = default;
-  /// Keeps every step of one lemma, by its id, to be shown.
-  explicit Verdicts(std::string_view lemma) : lemma_(lemma) {}
+  /// Keeps every step of one lemma, by its id, to be shown; `along`: keeps both sides of every line at every iteration, to be drawn.
+  explicit Verdicts(std::string_view lemma, bool along = false) : lemma_(lemma), along_(along) {}
 
   /// One more check of the line (claim, reason) at iteration t.
   template <class Real>
@@ -84,6 +90,7 @@ class Verdicts {
                         step.equality, step.outcome(), step.rational || rung == Rung::exact ? Evidence::exact : Evidence::enclosed});
     row.equality = step.equality;
     const Enclosure left = narrowed(step.left), right = narrowed(step.right);
+    if (along_) row.along.push_back({t, left.middle(), right.middle()});
     if (step.holds == Truth::no && (!row.failure || t < row.failure->t)) row.failure = Row::Failure{t, left, right};
     const Real slack = step.slack();
     Row::Slack here{narrowed(slack), 0, t, ""};
@@ -130,6 +137,7 @@ class Verdicts {
   }
 
   std::string lemma_;
+  bool along_ = false;
   std::vector<Row> rows_;
   std::vector<ShownStep> steps_;
 };

@@ -89,7 +89,7 @@ void audited_claims(RunReport& report) {
 
 /// Lines that are asked step by step along the run.
 void judge_steps(const Problem& problem, const Run& run, const Recording* recording, const VerifyOptions& options, RunReport& report) {
-  JudgeOptions how{.every = options.every, .threads = options.threads, .batch = {}, .lemma = options.lemma, .progress = options.progress};
+  JudgeOptions how{.every = options.every, .threads = options.threads, .batch = {}, .lemma = options.lemma, .along = options.along, .progress = options.progress};
   if (recording) how.reads = reads_by_versions(*recording);
   if (report.request.method == Method::mini_batch) {
     how.batch = report.request.batch;
@@ -99,6 +99,11 @@ void judge_steps(const Problem& problem, const Run& run, const Recording* record
   report.verdicts = std::move(judgement.verdicts);
   report.rungs = judgement.rungs;
   report.rounding = judgement.rounding;
+  if (options.along) {
+    report.gradient2 = std::move(judgement.gradient2);
+    report.schedule = run.schedule;
+    if (recording) report.worker = recording->worker;
+  }
   if (Row& row = report.verdicts.at(claims::A16, "step size"); row.outcome == Outcome::vacuous) {
     row.failure.reset();
     row.note = "γ > γ_crit(" + std::to_string(report.tau) + "): the theorems say nothing of this run; declare a larger τ";

@@ -15,6 +15,7 @@ struct VerifyOptions {
   Expectation expectation = Expectation::strongest;
   std::size_t repeat = 1;                     // runs, with seeds seed, seed+1, …: one report
   std::string lemma = {};                     // whose steps the report keeps to be shown
+  bool along = false;                         // the report keeps what is drawn: both sides of every line, ‖∇f(xₜ)‖², who had missed what
   std::function<void(double)> progress = [](double) {};
 };
 
