@@ -33,27 +33,14 @@ Bet bet_on(const Run& run, const Claim& claim) {
     if (bet.claim == &claim) return bet;
   throw std::logic_error("no bet on " + std::string(claim.id));
 }
-BrokenKernel rejected(std::string_view what, const Claim& claim, const Run& run) {
-  const Bet bet = bet_on(run, claim);
+
+/// The bet against that hypothesis, on a race of this memory as long as it says.
+template <class Memory>
+BrokenKernel rejected(std::string_view what, const Claim& claim) {
+  HogwildOptions options = race(Memory::workers, Memory::iterations);
+  options.gamma = ratio(1, 1000);
+  const Bet bet = bet_on(to_run(recorded<Memory>(quiz(), options)), claim);
   return {what, claim.id, bet.rejected(rejection_level()), fmt::format("capital {:.3g} on \"{}\"", bet.largest.lower(), bet.hypothesis)};
-}
-
-/// Whose sign is wrong, waits until six others have written.
-BrokenKernel sample_dependent_delay() {
-  const Quadratic problem = quiz();
-  HogwildOptions options = race(8, 1000);
-  options.gamma = ratio(1, 1000);
-  options.overlap = true;
-  return rejected("a gradient of one sign waits before its write", claims::D34a, to_run(recorded<WaitingSign>(problem, options)));
-}
-
-/// Worker 0 always draws sample 0.
-BrokenKernel over_represented_sample() {
-  const Quadratic problem = quiz();
-  HogwildOptions options = race(4, 1000);
-  options.gamma = ratio(1, 1000);
-  options.overlap = true;
-  return rejected("one worker always draws the same sample", claims::D34b, to_run(recorded<OwnSample>(problem, options)));
 }
 
 /// The hypotheses of the theorems, asked with a delay that is not the run's.
@@ -89,8 +76,8 @@ std::vector<BrokenKernel> broken_kernels() {
       audited<OwnCount>("all workers draw with the same seed", "samples", race(2, 40)),
       audited<EarlySample>("the sample is drawn before the label", "samples", race(2, 40)),
       audited<HalfWritten>("a vector is written by halves", "whole updates", vectors)};
-  all.push_back(over_represented_sample());
-  all.push_back(sample_dependent_delay());
+  all.push_back(rejected<OwnSample>("one worker always draws the same sample", claims::D34b));
+  all.push_back(rejected<WaitingSign>("a gradient of one sign waits before its write", claims::D34a));
   for (BrokenKernel& kernel : wrong_delays()) all.push_back(std::move(kernel));
   return all;
 }
