@@ -194,6 +194,27 @@ class DroppedStraggler : public SharedIterate<VersionedCell> {
   std::atomic<bool> dropped_ = false;
 };
 
+/// The first to read writes after the second: labels in the order of the writes would be another order.
+class Overtaken : public SharedIterate<VersionedCell> {
+ public:
+  using SharedIterate::SharedIterate;
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t) {
+    const std::size_t t = SharedIterate::read(x, seen);
+    if (t == 0) first_.store(std::this_thread::get_id());
+    return t;
+  }
+  void add(std::span<const std::uint32_t> support, std::span<const double> update, std::span<std::uint32_t> landed, std::size_t) {
+    const bool waits = first_.load() == std::this_thread::get_id();
+    if (waits) written_.wait();
+    SharedIterate::add(support, update, landed);
+    if (!waits) written_.count_down();
+  }
+
+ private:
+  std::atomic<std::thread::id> first_ = std::thread::id();
+  std::latch written_{1};
+};
+
 /// Every worker draws its m-th sample from the same seed: the m-th samples of all are equal.
 class OwnCount : public SharedIterate<VersionedCell> {
  public:

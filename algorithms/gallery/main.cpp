@@ -4,6 +4,8 @@
 
 #include "algorithms/gallery/broken_kernels.hpp"
 #include "algorithms/gallery/exhibits.hpp"
+#include "algorithms/interleavings/micro_hogwild.hpp"
+#include "algorithms/interleavings/small_races.hpp"
 #include "algorithms/verify/text.hpp"
 
 namespace {
@@ -40,6 +42,54 @@ bool print_kernels(const Style& style) {
   return all;
 }
 
+/// 0 if no interleaving goes wrong unnoticed, and every line holds in those that pass the audit.
+bool print_interleavings(const Style& style) {
+  fmt::print("\n{}\nworkers x updates x coordinates\n\n", style.bold("Every interleaving of a small Hogwild!"));
+  fmt::print("{}{:>12}{:>8}{:>13}{:>9}\n", left("", 37), "executions", "records", "audit passes", "lines");
+  bool all = true;
+  const auto row = [&](std::string_view kernel, const MicroRace& race) {
+    const MicroCounts found = micro_hogwild(race);
+    const bool right = found.unnoticed == 0 && found.lines == found.lines_that_hold;
+    all = all && right;
+    fmt::print("{}{:>12}{:>8}{:>13}{:>9}\n", left(fmt::format("{} x {} x {}  {}", race.workers, race.updates, race.dimension, kernel), 37),
+               found.interleavings, found.records, found.audit_passed, found.lines);
+    std::string delays;
+    for (const auto& [tau, ways] : found.by_delay) delays += fmt::format("{}τ = {}: {}", delays.empty() ? "" : ", ", tau, ways);
+    fmt::print("           {}\n", style.faint(delays));
+    if (found.lost_update > 0) fmt::print("           an update is lost in {}, each caught\n", found.lost_update);
+    if (found.later_update_seen > 0) fmt::print("           a later update is seen in {}, each caught\n", found.later_update_seen);
+    if (!right) fmt::print("           {}\n", style.paint(Outcome::violated, fmt::format("{} unnoticed, {} lines fail", found.unnoticed, found.lines - found.lines_that_hold)));
+  };
+  row("as it is", {});
+  row("as it is", {MicroKernel::atomic, 3, 1, 2});
+  row("load, add, store", {MicroKernel::load_and_store, 2, 2, 2});
+  row("load, add, store", {MicroKernel::load_and_store, 3, 1, 1});
+  row("relaxed label", {MicroKernel::relaxed_label, 2, 1, 2});
+  return all;
+}
+
+void print_small_races(const Style& style) {
+  fmt::print("\n{}\n\n", style.bold("Races that can be written down"));
+  for (const std::size_t threads : {2U, 3U}) {
+    std::uint64_t interleavings = 0;
+    std::string ends;
+    for (const auto& [value, ways] : decrements(threads)) {
+      interleavings += ways;
+      ends = fmt::format("{} in {}{}{}", value, ways, ends.empty() ? "" : ", ", ends);
+    }
+    fmt::print("{} threads, x ← x − 1 by load and store: of {} interleavings {}\n", threads, interleavings, ends);
+  }
+  for (const bool opposite : {false, true}) {
+    const TornReads found = torn_reads(opposite);
+    fmt::print("a reader in {} order: torn in {} of {}, {} of them never in memory\n", opposite ? "opposite" : "the writer's", found.torn(),
+               found.interleavings, found.never);
+  }
+  for (const std::size_t workers : {2U, 3U}) {
+    const FirstLabel found = first_label(workers);
+    fmt::print("{} workers, labels by completion: label 0 has the fast sample in {} of {} draws\n", workers, found.fast_by_completion, found.draws);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -53,6 +103,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   const Style style(stdout);
-  const bool lines = print_exhibits(style), kernels = print_kernels(style);
-  return lines && kernels ? 0 : 1;
+  const bool lines = print_exhibits(style), kernels = print_kernels(style), interleavings = print_interleavings(style);
+  print_small_races(style);
+  return lines && kernels && interleavings ? 0 : 1;
 }
