@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Mutation of our own code: every mutant of the lemma headers must be killed by some test.
+#
+#   run.sh ROOT BUILD MUTANTS [HEADER…]     default: all headers of lemmas/ and lemmas/expectation/ that have a test
+#
+# Works on a copy of the tree in BUILD/mutation. A mutant is compiled into one test file at a time: the header's own, then those that
+# include it, then those that include it by way of other headers, and is killed by the first whose tests fail, crash or take too long.
+# What is known of a mutant is kept in results.tsv and not tried again unless the header has changed. Prints the survivors; writes
+# docs/mutation.md. Exit code 1 if a survivor is not explained in explained.tsv.
+set -euo pipefail
+root=$1 build=$2 mutants=$3
+shift 3
+work=$build/mutation
+results=$work/results.tsv
+here=$root/tests/mutation
+compiler=${CXX:-g++}
+flags=(-std=c++20 -O0 -w -ffp-contract=off -I. -isystem /usr/include/eigen3 -DBOOST_ALL_NO_LIB)
+libraries=("$build/lemmas/liblemmata_lemmas.a" -lCatch2WithMain -lrapidcheck -lmpfi -lmpfr -lgmp)
+[[ -f /usr/lib/libCatch2WithMain.a || $(ldconfig -p) == *libCatch2* ]] || libraries+=(-lCatch2)
+seconds=60
+
+mkdir -p "$work/tree"
+cp -rT --update "$root/lemmas" "$work/tree/lemmas"
+cp -rT --update "$root/tests" "$work/tree/tests"
+touch "$results"
+cd "$work/tree"
+
+compile() { timeout 300 "$compiler" "${flags[@]}" "$@"; }
+printf '#include "tests/support/property.hpp"\n#include "lemmas/proof.hpp"\n' > ../first.hpp  # what no mutant is in, compiled once
+[[ ../first.hpp.gch -nt lemmas/proof.hpp ]] || compile -x c++-header ../first.hpp -o ../first.hpp.gch
+[[ ../generators.o -nt tests/lemmas/generators.cpp ]] || compile -include ../first.hpp -c tests/lemmas/generators.cpp -o ../generators.o
+
+includers() { grep -rlF --include="$2" "#include \"$1\"" lemmas tests || true; }  # includers HEADER PATTERN
+tests_of() {  # its own first, then directly, then by way of others; no test twice
+  local header=$1 name reached=("$1") i own
+  name=${header#lemmas/}
+  own=tests/lemmas/${name%.hpp}_test.cpp
+  {
+    [[ ! -f $own ]] || echo "$own"
+    for ((i = 0; i < ${#reached[@]}; ++i)); do
+      includers "${reached[i]}" '*_test.cpp' | grep -v "^tests/lemmas/mutant/" | sort || true
+      while read -r next; do
+        [[ " ${reached[*]} " == *" $next "* ]] || reached+=("$next")
+      done < <(includers "${reached[i]}" '*.hpp' | sort)
+    done
+  } | awk '!seen[$0]++'
+}
+passes() {  # passes TEST.cpp: 0 it passes, 1 it does not, 2 it does not compile
+  compile -include ../first.hpp -c "$1" -o ../test.o 2>/dev/null || return 2
+  # The mutant's functions come first, so that they are the ones that are linked.
+  compile ../test.o ../generators.o "${libraries[@]}" -o ../test 2>/dev/null || return 2
+  (ulimit -v 8000000; timeout "$seconds" ../test --abort >/dev/null 2>&1) || return 1
+}
+outcome() {  # of the mutant in place
+  local test code
+  for test in "$@"; do
+    code=0
+    passes "$test" || code=$?
+    ((code != 2)) || { echo "does not compile"; return; }
+    ((code == 0)) || { echo "killed by ${test#tests/lemmas/}"; return; }
+  done
+  echo survived
+}
+
+headers=("$@")
+if ((!$#)); then
+  for header in lemmas/*.hpp lemmas/expectation/*.hpp; do
+    case $header in lemmas/claims.hpp | lemmas/proof.hpp | lemmas/verdict.hpp | lemmas/certificate.hpp | lemmas/mutant.hpp) ;; *) headers+=("$header") ;; esac
+  done
+fi
+for header in "${headers[@]}"; do
+  mapfile -t tests < <(tests_of "$header")
+  ((${#tests[@]})) || { echo "$header: no test includes it" >&2; continue; }
+  cp "$root/$header" "$header"
+  checksum=$(cksum <"$header")
+  checked=
+  while IFS=$'\t' read -r number line column change; do
+    key="$header"$'\t'"$checksum"$'\t'"$number"$'\t'
+    ! grep -qF "$key" "$results" || continue
+    if [[ ! $checked ]]; then
+      for test in "${tests[@]:0:1}"; do passes "$test" || { echo "$test fails without a mutant" >&2; exit 2; }; done
+      checked=yes
+    fi
+    "$mutants" "$root/$header" "$number" > "$header"
+    is=$(outcome "${tests[@]}")
+    printf '%s%s\t%s\t%s\t%s\t%s\n' "$key" "$line" "$column" "$change" "$is" "$(sed -n "${line}s/^ *//p" "$root/$header")" >> "$results"
+    [[ $is != survived ]] || echo "$header:$line:$column: $change survived"
+  done < <("$mutants" "$root/$header")
+  cp "$root/$header" "$header"
+done
+status=0
+"$here/report.sh" "$root" "$results" "$mutants" > "$work/mutation.md" || status=1
+cp "$work/mutation.md" "$root/docs/mutation.md"
+((!status)) || echo "some survivor is not explained: docs/mutation.md, tests/mutation/explained.tsv" >&2
+exit $status
