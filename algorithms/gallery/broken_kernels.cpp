@@ -44,8 +44,9 @@ Recording labelled_by_write(const Recording& by_read) {
 /// Processors of this kind may not reorder loads and the label: it is found among all interleavings and all orders instead.
 BrokenKernel relaxed_label() {
   const MicroCounts found = micro_hogwild({MicroKernel::relaxed_label, 2, 1, 2});
-  return {"a relaxed label overtakes loads (stepped)", "causality", found.later_update_seen > 0 && found.unnoticed == 0,
-          fmt::format("{} of {} executions see a later update, {} unnoticed", found.later_update_seen, found.interleavings, found.unnoticed)};
+  return {
+      "a relaxed label overtakes loads (stepped)", "causality", found.later_update_seen > 0 && found.unnoticed == 0,
+      fmt::format("{} of {} executions see a later update, {} unnoticed", found.later_update_seen, found.interleavings, found.unnoticed)};
 }
 
 Problem quiz_problem() { return quiz(); }

@@ -1,6 +1,6 @@
 // lemmata-gallery: what each hypothesis is good for, and which check catches which broken kernel.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "algorithms/gallery/broken_kernels.hpp"
 #include "algorithms/gallery/exhibits.hpp"
@@ -25,7 +25,8 @@ bool print_exhibits(const Style& style) {
     all = all && shows;
     fmt::print("\n{}{}\n", left(e.claim->id, 7), style.bold(e.hypothesis));
     fmt::print("       {}\n       {}\n", e.line, style.faint(e.run));
-    fmt::print("       without: {}\n       with:    {}\n", style.paint(Outcome::violated, relation(e.without, e.without.equality ? "≠" : ">")), relation(e.with, ">"));
+    fmt::print("       without: {}\n       with:    {}\n",
+               style.paint(Outcome::violated, relation(e.without, e.without.equality ? "≠" : ">")), relation(e.with, ">"));
     if (!shows) fmt::print("       {}\n", style.paint(Outcome::undecided, "this shows nothing"));
   }
   return all;
@@ -58,7 +59,9 @@ bool print_interleavings(const Style& style) {
     fmt::print("           {}\n", style.faint(delays));
     if (found.lost_update > 0) fmt::print("           an update is lost in {}, each caught\n", found.lost_update);
     if (found.later_update_seen > 0) fmt::print("           a later update is seen in {}, each caught\n", found.later_update_seen);
-    if (!right) fmt::print("           {}\n", style.paint(Outcome::violated, fmt::format("{} unnoticed, {} lines fail", found.unnoticed, found.lines - found.lines_that_hold)));
+    if (!right)
+      fmt::print("           {}\n", style.paint(Outcome::violated, fmt::format("{} unnoticed, {} lines fail", found.unnoticed,
+                                                                               found.lines - found.lines_that_hold)));
   };
   row("as it is", {});
   row("as it is", {MicroKernel::atomic, 3, 1, 2});
@@ -86,7 +89,8 @@ void print_small_races(const Style& style) {
   }
   for (const std::size_t workers : {2U, 3U}) {
     const FirstLabel found = first_label(workers);
-    fmt::print("{} workers, labels by completion: label 0 has the fast sample in {} of {} draws\n", workers, found.fast_by_completion, found.draws);
+    fmt::print("{} workers, labels by completion: label 0 has the fast sample in {} of {} draws\n", workers, found.fast_by_completion,
+               found.draws);
   }
 }
 
