@@ -80,7 +80,7 @@ void print_small_races(const Style& style) {
       interleavings += ways;
       ends = fmt::format("{} in {}{}{}", value, ways, ends.empty() ? "" : ", ", ends);
     }
-    fmt::print("{} threads, x ← x − 1 by load, store: of {} interleavings {}\n", threads, interleavings, ends);
+    fmt::print("{} threads, x ← x − 1 by load, store: of {} orders {}\n", threads, interleavings, ends);
   }
   for (const bool opposite : {false, true}) {
     const TornReads found = torn_reads(opposite);

@@ -16,16 +16,18 @@ results=$work/results.tsv
 here=$root/tests/mutation
 compiler=${CXX:-g++}
 flags=(-std=c++20 -O0 -w -ffp-contract=off -I. -isystem /usr/include/eigen3 -DBOOST_ALL_NO_LIB)
-libraries=("$build/lemmas/liblemmata_lemmas.a" -lCatch2WithMain -lrapidcheck -lmpfi -lmpfr -lgmp)
-[[ -f /usr/lib/libCatch2WithMain.a || $(ldconfig -p) == *libCatch2* ]] || libraries+=(-lCatch2)
+catch=(-lCatch2Main -lCatch2)                                      # version 3
+"$compiler" -shared -lCatch2WithMain -o /dev/null 2>/dev/null && catch=(-lCatch2WithMain)  # version 2
+libraries=("$build/lemmas/liblemmata_lemmas.a" "${catch[@]}" -lrapidcheck -lmpfi -lmpfr -lgmp)
 seconds=60 most_tests=6 every=${LEMMATA_EVERY:-1}
 
 mkdir -p "$work/tree"
 cp -rT --preserve=timestamps "$root/lemmas" "$work/tree/lemmas"
 cp -rT --preserve=timestamps "$root/tests" "$work/tree/tests"
 touch "$results"
-awk -F'\t' 'NR == FNR { why[$1, $2, $3] = $4; next } $7 != "survived" || why[$1, $6, $8] ~ /^equivalent/' \
-  "$here/explained.tsv" "$results" > "$results.kept"  # other survivors are tried again: there may be new tests
+awk -F'\t' -v again="$work/again.tsv" 'BEGIN { printf "" > again } NR == FNR { why[$1, $2, $3] = $4; next }
+  $7 == "survived" && why[$1, $6, $8] !~ /^equivalent/ { print > again; next } 1' \
+  "$here/explained.tsv" "$results" > "$results.kept"  # unexplained survivors are tried again: there may be new tests
 mv "$results.kept" "$results"
 cd "$work/tree"
 
@@ -87,7 +89,8 @@ for header in "${headers[@]}"; do
   checksum=$(cksum <"$header")
   while IFS=$'\t' read -r number line column change; do
     key="$header"$'\t'"$checksum"$'\t'"$number"$'\t'
-    ((number % every == 0)) && ! grep -qF "$key" "$results" || continue
+    ((number % every == 0)) || grep -qF "$key" "$work/again.tsv" || continue
+    ! grep -qF "$key" "$results" || continue
     "$mutants" "$root/$header" "$number" > ../mutant.hpp
     outcome "$header" ../mutant.hpp "${tests[@]}" || exit 2
     printf '%s%s\t%s\t%s\t%s\t%s\n' "$key" "$line" "$column" "$change" "$is" "$(sed -n "${line}s/^ *//p" "$root/$header")" >> "$results"
