@@ -57,6 +57,20 @@ TEST_CASE("The lines of Difference are those of the slide, number by number") {
                                                                     {ratio(4, 49), ratio(1, 210)},
                                                                     {ratio(1, 210), ratio(1, 105)},
                                                                     {23, ratio(24, 900) + ratio(1, 21)}});
+  are(difference(expectations(), late(), constants, gamma_, 1, 2),  // a window of one, though read 2 missed two
+      {{23, ratio(180, 49)},
+       {43, 106},
+       {106, 13},
+       {47, 59, true},
+       {59, 31},
+       {23, ratio(88, 49)},
+       {ratio(6, 49), ratio(1, 1350)},
+       {ratio(1, 1350), ratio(1, 450)},
+       {ratio(2, 49), ratio(1, 315)},
+       {ratio(1, 315), ratio(1, 105)},
+       {23, ratio(13, 450) + ratio(1, 21)}});
+  are(difference_of_consistent_reads(expectations(), late(), constants, gamma_, 1, 2),
+      {{23, ratio(90, 49), true}, {23, ratio(13, 900) + ratio(1, 42)}});
   are(difference_of_consistent_reads(expectations(), late(), constants, gamma_, 2, 2),
       {{23, ratio(90, 49), true}, {23, ratio(24, 1800) + ratio(1, 42)}});
   are(difference_under_any_schedule(expectations(), constants, gamma_, 2, 2), {{23, ratio(164, 49)}});
@@ -79,6 +93,12 @@ TEST_CASE("The lines of Proof II are those of the slide, number by number") {
                                                                         {ratio(41, 12), -28 + ratio(15, 7) + ratio(41, 300)},
                                                                         {ratio(2899, 100), 41},
                                                                         {ratio(41, 15), ratio(7, 300) + ratio(15, 7)}});
+  CHECK(averaged_gradient(expectations(), late(), constants, gamma_, 1)[2].left == ratio(24, 300));
+  const auto window_of_one = decrease_with_difference(expectations(), late(), constants, gamma_, 1, 2);
+  CHECK(window_of_one[1].right == ratio(13, 450) + ratio(1, 21));
+  CHECK(window_of_one[2].right == ratio(1, 100));
+  CHECK(window_of_one[4].right == -28 + ratio(15, 14) + ratio(13, 100) + ratio(15, 70));
+  CHECK(averaged_gradient_under_any_schedule(expectations(), constants, gamma_, 1)[1].left == ratio(1, 2) + ratio(15, 98));
   are(averaged_gradient_under_any_schedule(expectations(), constants, gamma_, 2),
       {{ratio(1, 5), ratio(3, 10) - ratio(9, 14) - ratio(5, 14) * ratio(108, 49)},
        {ratio(1, 2) + ratio(30, 49), 1},

@@ -12,7 +12,7 @@ Every lemma header with one constant, sign or comparison changed at a time: does
 --preset mutation\` changes a copy of the tree, builds the tests that include the header without optimisation, one file at a time, and
 stops at the first that fails (hours; not in CI; what is known of a header that has not changed is kept). Changed are integer constants
 (n → n+1), signs, comparison directions, max and min, ≤ and = of proof lines; not comments, texts or what is thrown. A mutant that does
-not compile counts for nothing.
+not compile counts for nothing. Of a header of which fewer are tried than there are, it was a sample: every n-th one (\`LEMMATA_EVERY=n\`).
 
 This page is written by the program. Last run: $(date +%Y-%m-%d), $(${CXX:-g++} --version | head -1).
 
