@@ -25,8 +25,8 @@ mkdir -p "$work/tree"
 cp -rT --preserve=timestamps "$root/lemmas" "$work/tree/lemmas"
 cp -rT --preserve=timestamps "$root/tests" "$work/tree/tests"
 touch "$results"
-awk -F'\t' -v again="$work/again.tsv" 'BEGIN { printf "" > again } NR == FNR { why[$1, $2, $3] = $4; next }
-  $7 == "survived" && why[$1, $6, $8] !~ /^equivalent/ { print > again; next } 1' \
+awk -F'\t' -v again="$work/again.tsv" -v asked=" $* " 'BEGIN { printf "" > again } NR == FNR { why[$1, $2, $3] = $4; next }
+  $7 == "survived" && why[$1, $6, $8] == "" && (asked == "  " || index(asked, " " $1 " ")) { print > again; next } 1' \
   "$here/explained.tsv" "$results" > "$results.kept"  # unexplained survivors are tried again: there may be new tests
 mv "$results.kept" "$results"
 cd "$work/tree"
