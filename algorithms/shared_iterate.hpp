@@ -175,6 +175,7 @@ class LatticeCell {
 inline constexpr std::size_t never = std::numeric_limits<std::size_t>::max();
 
 /// x ∈ ℝᵈ in cells, and the labels. What is atomic is a coordinate. The lattice 2^−q ℤ is for the cells that lie on one.
+/// Other cells and another counter than atomics of the machine serve where every interleaving is tried (interleavings/).
 template <Cell C, class Counter = std::atomic<std::size_t>>
 class SharedIterate {
  public:
@@ -210,6 +211,10 @@ class SharedIterate {
   std::size_t dimension() const { return d_; }
   Seen operator[](std::size_t c) const { return cell_[c].read(); }
 
+ protected:
+  C& cell(std::size_t c) { return cell_[c]; }
+  Counter& counter() { return label_; }
+
  private:
   template <class Each>
   static void in_two(std::size_t end, std::size_t pause, Each&& each) {
@@ -221,7 +226,7 @@ class SharedIterate {
 
   std::unique_ptr<C[]> cell_;
   std::size_t d_;
-  alignas(64) Counter label_ = 0;
+  alignas(64) Counter label_{0};
 };
 
 /// The same memory, one whole-vector operation at a time. The label is taken inside the read, so labels are in the order of the reads

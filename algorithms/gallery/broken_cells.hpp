@@ -1,17 +1,17 @@
 // Kernels that are wrong in one respect each, to be caught by the check of the audit that is named for it.
 //
 // They plug into the kernel of Hogwild! itself: cells into its memory, memories into its workers. What goes wrong would go wrong by bad
-// luck only; here a meeting of two threads makes the bad luck certain: two workers, two iterations, no sleep, no second try.
+// luck only; here threads wait for each other until the bad luck is certain, whatever the scheduler does: no sleep, no second try.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
-#include <condition_variable>
+#include <barrier>
 #include <cstdint>
 #include <latch>
 #include <memory>
 #include <mutex>
 #include <span>
-#include <thread>
 #include <vector>
 
 #include "algorithms/hogwild.hpp"
@@ -194,6 +194,27 @@ class DroppedStraggler : public SharedIterate<VersionedCell> {
   std::atomic<bool> dropped_ = false;
 };
 
+/// The first to read writes after the second: labels in the order of the writes would be another order.
+class Overtaken : public SharedIterate<VersionedCell> {
+ public:
+  using SharedIterate::SharedIterate;
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t) {
+    const std::size_t t = SharedIterate::read(x, seen);
+    if (t == 0) first_.store(std::this_thread::get_id());
+    return t;
+  }
+  void add(std::span<const std::uint32_t> support, std::span<const double> update, std::span<std::uint32_t> landed, std::size_t) {
+    const bool waits = first_.load() == std::this_thread::get_id();
+    if (waits) written_.wait();
+    SharedIterate::add(support, update, landed);
+    if (!waits) written_.count_down();
+  }
+
+ private:
+  std::atomic<std::thread::id> first_ = std::thread::id();
+  std::latch written_{1};
+};
+
 /// Every worker draws its m-th sample from the same seed: the m-th samples of all are equal.
 class OwnCount : public SharedIterate<VersionedCell> {
  public:
@@ -213,52 +234,61 @@ struct EarlySample : SharedIterate<VersionedCell> {
   std::size_t draw(std::uint64_t seed, const Drawing& by) { return sample(seed, by.turn, static_cast<std::uint32_t>(1 + by.worker), by.n); }
 };
 
-/// Worker 0 of two has one sample, the other draws. They read in turns: half of the samples are worker 0's.
+/// Worker 0 has one sample, the others draw. All read in every round, so that each has a quarter of the labels.
 class OwnSample : public SharedIterate<VersionedCell> {
  public:
+  static constexpr std::size_t workers = 4, iterations = 1000;
+  static_assert(iterations % workers == 0);  // all leave in the same round
   using SharedIterate::SharedIterate;
   std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return last_ != std::this_thread::get_id(); });
-    last_ = std::this_thread::get_id();
-    changed_.notify_all();
+    round_.arrive_and_wait();
     return SharedIterate::read(x, seen);
   }
-  std::size_t draw(std::uint64_t seed, const Drawing& by) { return by.worker == 0 ? 0 : sample(seed, by.turn, 1, by.n); }
+  std::size_t draw(std::uint64_t seed, const Drawing& by) {
+    return by.worker == 0 ? 0 : sample(seed, by.turn, static_cast<std::uint32_t>(1 + by.worker), by.n);
+  }
 
  private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::thread::id last_;  // who has read last: the other is next
+  std::barrier<> round_{workers};
 };
 
-/// An update whose first coordinate is negative waits until others have written six times, or all that are left wait. For eight workers
-/// and T = `iterations`.
+/// Workers read in shifts of four. An update whose first coordinate is negative waits until the next shift has read, all others land before.
+///
+/// Who waits for whom: shift s reads when all of s−1 have decided to write or to wait; nobody of s decides before all of s have read and
+/// all of s−1 have written. So Jₜ is the earlier ones of t's shift and the negative ones of the shift before, whatever the scheduler does.
+/// Of eight workers at most four wait, so that the next shift can come; the last one waits for those who leave.
 class WaitingSign : public SharedIterate<VersionedCell> {
  public:
-  static constexpr int workers = 8;
-  static constexpr std::size_t iterations = 1000;
+  static constexpr std::size_t workers = 8, iterations = 1000, shift = workers / 2;
+  static_assert(iterations % shift == 0);
   using SharedIterate::SharedIterate;
-  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t pause) {
-    start_.arrive();  // all have begun
-    const std::size_t t = SharedIterate::read(x, seen, pause);
-    if (t >= iterations) --left_;
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t) {
+    const std::size_t s = came_.fetch_add(1) / shift;
+    until(decided_, std::min(s * shift, iterations));
+    const std::size_t t = SharedIterate::read(x, seen);
+    read_.fetch_add(1);
     return t;
   }
   void add(std::span<const std::uint32_t> support, std::span<const double> update, std::span<std::uint32_t> landed, std::size_t) {
-    if (update[support[0]] < 0) {
-      const std::size_t from = written_;
-      for (++waiting_; written_ < from + 6 && waiting_ < left_;) std::this_thread::yield();
-      --waiting_;
+    const std::size_t s = (read_.load() - 1) / shift;  // nobody of the next shift has read yet
+    until(read_, (s + 1) * shift);
+    until(written_, s * shift);
+    const bool waits = update[support[0]] < 0;
+    if (waits) {
+      decided_.fetch_add(1);
+      until(read_, (s + 2) * shift);
     }
     SharedIterate::add(support, update, landed);
-    ++written_;
+    written_.fetch_add(1);
+    if (!waits) decided_.fetch_add(1);
   }
 
  private:
-  Meeting start_{workers};
-  std::atomic<std::size_t> written_ = 0;
-  std::atomic<int> waiting_ = 0, left_ = workers;
+  static void until(const std::atomic<std::size_t>& count, std::size_t enough) {
+    while (count.load() < enough) std::this_thread::yield();
+  }
+
+  std::atomic<std::size_t> came_ = 0, read_ = 0, decided_ = 0, written_ = 0;
 };
 
 /// Called atomic on the vector, but the second worker reads while the first has written one coordinate of two.

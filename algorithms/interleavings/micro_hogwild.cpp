@@ -1,12 +1,8 @@
 #include "algorithms/interleavings/micro_hogwild.hpp"
 
-#include <fmt/format.h>
-
-#include <map>
-#include <numeric>
+#include <stdexcept>
 
 #include "algorithms/audit.hpp"
-#include "algorithms/hogwild.hpp"
 #include "algorithms/interleavings/interleavings.hpp"
 #include "algorithms/problems/quadratic.hpp"
 #include "lemmas/decrease.hpp"
@@ -15,305 +11,260 @@
 namespace lemmata {
 namespace {
 
-/// A cell of the kernel whose operations can be overtaken before they happen, not while they happen.
-struct SteppedCell : VersionedCell {
-  Seen read() const {
-    atomic_operation_follows();
-    return VersionedCell::read();
-  }
-  std::uint64_t add(double delta) {
-    atomic_operation_follows();
-    return VersionedCell::add(delta);
-  }
-};
-/// Load, add, store: two operations.
-class SteppedLossyCell {
+/// A cell of the stepped memory: what the kernel takes for an atomic.
+class SteppedCell {
  public:
   static constexpr bool versioned = true;
-  void reset(double value) { now_ = {value, 0}; }
+  void reset(double) {}  // the memory lies in the situation
+  void bind(Steps& steps, std::size_t c) { steps_ = &steps, c_ = c; }
   Seen read() const {
-    atomic_operation_follows();
-    return now_;
+    const Held held = (*steps_)({Operation::load, c_});
+    contents_ = held.updates;
+    return {held.value, held.version};
   }
-  std::uint64_t add(double delta) {
-    const Seen seen = read();
-    atomic_operation_follows();
-    now_ = {seen.value + delta, seen.version + 1};
-    return now_.version;
-  }
-
- private:
-  Seen now_ = {0, 0};
-};
-class SteppedCounter {
- public:
-  SteppedCounter(std::size_t value) : value_(value) {}
-  std::size_t fetch_add(std::size_t n, std::memory_order) {
-    atomic_operation_follows();
-    return std::exchange(value_, value_ + n);
-  }
-
- private:
-  std::size_t value_;
-};
-
-/// Coordinate c was read or written by the m-th iteration of a worker: what happened, in the order in which it did.
-struct Event {
-  bool write;
-  std::size_t worker, m, c;
-};
-/// Where the events of one execution are noted; each worker reads c = 0, …, d−1, then writes them.
-class History {
- public:
-  void open(std::size_t workers, std::size_t dimension) {
-    events_.clear();
-    made_.assign(workers, 0);
-    d_ = dimension;
-    open_ = true;
-  }
-  void close() { open_ = false; }
-  void note() {
-    if (!open_) return;
-    const std::size_t w = running_worker(), n = made_[w]++;
-    events_.push_back({n % (2 * d_) >= d_, w, n / (2 * d_), n % d_});
-  }
-  /// seen[t][c][k]: the value of coordinate c that iteration t read had gₖ in it. By the definition: gₖ was written there before.
-  std::vector<std::vector<std::vector<bool>>> seen(const Recording& r) const {
-    std::vector<std::vector<std::size_t>> label(made_.size());  // of the m-th iteration of a worker: its labels grow
-    for (std::size_t t = 0; t < r.iterations(); ++t) label[r.worker[t]].push_back(t);
-    const std::size_t T = r.iterations();
-    std::vector<std::vector<std::vector<bool>>> result(T, std::vector(d_, std::vector<bool>(T)));
-    std::vector<std::vector<bool>> there(d_, std::vector<bool>(T));
-    for (const Event& e : events_) {
-      const std::size_t t = label[e.worker][e.m];
-      if (e.write) there[e.c][t] = true;
-      else result[t][e.c] = there[e.c];
-    }
-    return result;
-  }
-
- private:
-  std::vector<Event> events_;
-  std::vector<std::size_t> made_;
-  std::size_t d_ = 1;
-  bool open_ = false;
-};
-
-thread_local History history;
-
-struct NotedCell : SteppedCell {
-  Seen read() const {
-    const Seen seen = SteppedCell::read();
-    history.note();
-    return seen;
-  }
-  std::uint64_t add(double delta) {
-    const std::uint64_t version = SteppedCell::add(delta);
-    history.note();
-    return version;
-  }
-};
-
-/// The kernel's memory, for workers that make `updates` iterations each.
-template <class C>
-class MicroMemory : public SharedIterate<C, SteppedCounter> {
- public:
-  MicroMemory(std::span<const double> x0, std::size_t workers, std::size_t updates)
-      : SharedIterate<C, SteppedCounter>(x0), left_(workers, updates), iterations_(workers * updates) {}
-  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t = never) {
-    return worker_is_done() ? iterations_ : SharedIterate<C, SteppedCounter>::read(x, seen);
-  }
+  std::uint64_t contents() const { return contents_; }  // of the last read
+  std::uint64_t update = 0;                             // what is added next, as a set
 
  protected:
-  bool worker_is_done() { return left_[running_worker()]-- == 0; }
-  std::size_t iterations() const { return iterations_; }
+  Held operator()(Operation::Kind kind, const Held& operand) { return (*steps_)({kind, c_, operand}); }
 
  private:
-  std::vector<std::size_t> left_;
-  std::size_t iterations_;
+  Steps* steps_ = nullptr;
+  std::size_t c_ = 0;
+  mutable std::uint64_t contents_ = 0;
+};
+struct AtomicCell : SteppedCell {
+  std::uint64_t add(double delta) { return (*this)(Operation::add, {delta, 1, update}).version; }
+};
+struct LoadAndStoreCell : SteppedCell {
+  std::uint64_t add(double delta) {
+    const Held held = (*this)(Operation::load, {});
+    return (*this)(Operation::store, {held.value + delta, held.version + 1, held.updates | update}).version;
+  }
 };
 
-/// The label may be taken before any of the reads that it should come after, as if reads were relaxed and the counter too.
-class RelaxedLabels : public MicroMemory<SteppedCell> {
+class SteppedCounter {
  public:
-  using MicroMemory::MicroMemory;
-  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t = never) {
-    if (worker_is_done()) return iterations();
-    const std::size_t reads_before = any_of(x.size() + 1);
+  explicit SteppedCounter(std::size_t) {}
+  void bind(Steps& steps) { steps_ = &steps; }
+  std::size_t fetch_add(std::size_t, std::memory_order) { return (*steps_)({Operation::label}).version; }
+
+ private:
+  Steps* steps_ = nullptr;
+};
+
+/// The memory as one worker sees it, for so many updates; then it hands out no more labels.
+template <class C>
+class SteppedIterate : public SharedIterate<C, SteppedCounter> {
+  using Shared = SharedIterate<C, SteppedCounter>;
+
+ public:
+  SteppedIterate(std::span<const double> x0, Steps& steps, std::size_t updates, bool relaxed)
+      : Shared(x0), steps_(steps), left_(updates), relaxed_(relaxed) {
+    this->counter().bind(steps);
+    for (std::size_t c = 0; c < x0.size(); ++c) this->cell(c).bind(steps, c);
+  }
+  std::size_t read(std::span<double> x, std::span<std::uint32_t> seen, std::size_t pause) {
+    if (left_-- == 0) return never;
+    const std::size_t t = relaxed_ ? relaxed_read(x, seen) : Shared::read(x, seen, pause);
+    auto& [label, contents] = reads.emplace_back(t, std::vector<std::uint64_t>());
+    for (std::size_t c = 0; c < x.size(); ++c) {
+      contents.push_back(this->cell(c).contents());
+      this->cell(c).update = std::uint64_t{1} << label;
+    }
+    return t;
+  }
+  std::vector<std::pair<std::size_t, std::vector<std::uint64_t>>> reads;  // label and contents
+
+ private:
+  /// The loads and the label in any order that keeps the loads in order: x is read while the label may have been taken before.
+  std::size_t relaxed_read(std::span<double> x, std::span<std::uint32_t> seen) {
+    const std::size_t before = steps_({Operation::choose, 0, {.version = x.size() + 1}}).version;
     std::size_t t = 0;
-    for (std::size_t c = 0;; ++c) {
-      if (c == reads_before) t = next_label();
-      if (c == x.size()) return t;
-      const Seen s = (*this)[c];
-      x[c] = s.value;
-      seen[c] = static_cast<std::uint32_t>(s.version);
+    for (std::size_t c = 0; c <= x.size(); ++c) {
+      if (c == before) t = this->next_label();
+      if (c == x.size()) break;
+      const Seen s = this->cell(c).read();
+      x[c] = s.value, seen[c] = static_cast<std::uint32_t>(s.version);
     }
+    return t;
   }
+
+  Steps& steps_;
+  std::size_t left_;
+  bool relaxed_;
 };
 
-/// The kernel on this memory under every interleaving; `look(recording, memory)` after each.
-template <class Memory, class Look>
-std::size_t every_race(std::size_t workers, std::size_t updates, std::size_t dimension, std::size_t most, const Look& look) {
-  const Quadratic problem = quiz(1, dimension);
-  const HogwildOptions options{.gamma = ratio(1, 8), .workers = workers, .iterations = workers * updates, .seed = 1, .overlap = false};
-  const Updates<Quadratic> update(problem, {options.gamma, options.seed, std::nullopt, workers});
-  Recording recording;
-  recording.gamma = options.gamma;
-  recording.seed = options.seed;
-  recording.workers = workers;
-  recording.requested = options.iterations;
-  recording.x0.assign(dimension, 0);
-  std::optional<Memory> memory;
-  const auto begin = [&] {
-    make_room(recording, options.iterations);
-    memory.emplace(recording.x0, workers, updates);
-    history.open(workers, dimension);
-    std::vector<std::function<void()>> work_of;
-    for (std::size_t w = 0; w < workers; ++w)
-      work_of.push_back([&, w] { work(problem, update, options, w, *memory, Recorded(recording, w)); });
-    return work_of;
-  };
-  const auto end = [&] {
-    history.close();
-    for (std::size_t c = 0; c < dimension; ++c) {
-      const Seen last = (*memory)[c];
-      recording.x_final[c] = last.value;
-      recording.version_final[c] = static_cast<std::uint32_t>(last.version);
-    }
-    look(problem, recording);
-  };
-  return every_interleaving({begin, end}, most);
-}
-
-/// Decrease at every pair of points that occurs, decided once.
-class Decreases {
+/// The race as a program for the stepper.
+class Micro {
  public:
-  bool hold(const Quadratic& problem, const Exact& gamma, const Vector<Exact>& x, const Vector<Exact>& x_virtual) {
-    std::vector<Exact> at(x.begin(), x.end());
-    at.insert(at.end(), x_virtual.begin(), x_virtual.end());
-    const auto [known, is_new] = known_.try_emplace(std::move(at));
-    if (is_new) known->second = decrease(moment<Exact>(problem, gamma, x, x_virtual), problem.constants(), gamma).outcome() == Outcome::holds;
-    return known->second;
+  explicit Micro(const MicroRace& race) : race_(race), problem_(quiz(1, race.dimension)) {
+    const std::size_t T = race.workers * race.updates;
+    if (T == 0 || T > 64) throw std::invalid_argument("a micro race has 1, ..., 64 updates, got " + std::to_string(T));
+    options_ = {.gamma = ratio(1, 64), .workers = race.workers, .iterations = T, .seed = 1, .overlap = false};
+    updates_.emplace(problem_, Arithmetic{options_.gamma, options_.seed, {}, options_.workers});
+  }
+  Micro(const Micro&) = delete;
+  const Quadratic& problem() const { return problem_; }
+  SteppedMemory start() const { return {.cell = std::vector<Held>(race_.dimension)}; }
+  SteppedWorker worker() const {
+    return [this, room = empty()](std::size_t w, Steps& steps) mutable { run(w, steps, room); };
+  }
+  MicroEnd end(const Situation& situation, std::uint64_t interleavings) const {
+    MicroEnd end{.recording = empty(), .contents = {}, .final_contents = {}, .interleavings = interleavings};
+    Recording& r = end.recording;
+    end.contents.resize(r.iterations());
+    for (std::size_t w = 0; w < race_.workers; ++w) {
+      Steps steps(situation.answers[w]);
+      for (auto& [t, contents] : run(w, steps, r)) end.contents[t] = contents;
+    }
+    for (std::size_t c = 0; c < race_.dimension; ++c) {
+      const Held& held = situation.memory.cell[c];
+      r.x_final[c] = held.value;
+      r.version_final[c] = static_cast<std::uint32_t>(held.version);
+      end.final_contents.push_back(held.updates);
+    }
+    return end;
   }
 
  private:
-  std::map<std::vector<Exact>, bool> known_;
+  using Contents = std::vector<std::pair<std::size_t, std::vector<std::uint64_t>>>;
+  Recording empty() const {
+    Recording r;
+    r.gamma = options_.gamma, r.seed = options_.seed, r.workers = race_.workers, r.requested = options_.iterations;
+    r.x0.resize(race_.dimension);
+    make_room(r, r.requested);
+    return r;
+  }
+  Contents run(std::size_t w, Steps& steps, Recording& into) const {
+    return race_.kernel == MicroKernel::load_and_store ? run_on<LoadAndStoreCell>(w, steps, into) : run_on<AtomicCell>(w, steps, into);
+  }
+  template <class C>
+  Contents run_on(std::size_t w, Steps& steps, Recording& into) const {
+    SteppedIterate<C> memory(into.x0, steps, race_.updates, race_.kernel == MicroKernel::relaxed_label);
+    work(problem_, *updates_, options_, w, memory, Recorded(into, w));
+    return std::move(memory.reads);
+  }
+
+  MicroRace race_;
+  Quadratic problem_;
+  HogwildOptions options_;
+  std::optional<Updates<Quadratic>> updates_;
 };
 
-/// Jₜ and Dₖᵗ as the recorder has them, against what happened.
-std::string masks_by_definition(const Recording& r, const Schedule& schedule) {
-  const auto seen = history.seen(r);
-  for (std::size_t t = 0; t < r.iterations(); ++t)
-    for (std::size_t c = 0; c < r.dimension(); ++c) {
-      std::vector<bool> missed(t);
-      for (const Missing& m : schedule.missing(t)) missed[m.k] = m.missed(c);
-      for (std::size_t k = 0; k < r.iterations(); ++k) {
-        if (k >= t && seen[t][c][k]) return fmt::format("read {} sees update {}", t, k);
-        if (k < t && missed[k] == seen[t][c][k]) return fmt::format("the mask of update {} at read {}, coordinate {} is wrong", k, t, c);
-      }
+/// Jₜ and Dₖᵗ as they are defined: coordinate c of update k < t is missing if it is not in the value of c that read t saw.
+Schedule as_defined(const MicroEnd& end) {
+  const std::size_t d = end.recording.dimension();
+  std::vector<std::vector<Missing>> missing(end.contents.size());
+  for (std::size_t t = 0; t < missing.size(); ++t)
+    for (std::size_t k = 0; k < t; ++k) {
+      std::vector<bool> mask(d);
+      bool any = false;
+      for (std::size_t c = 0; c < d; ++c) any |= mask[c] = (end.contents[t][c] >> k & 1) == 0;
+      if (any) missing[t].push_back({k, mask});
     }
-  return "";
+  return {d, std::move(missing)};
 }
 
-/// The first thing that does not hold in this interleaving, or "".
-std::string objection(const Quadratic& problem, const Recording& r, const Run& run, Decreases& decreases) {
-  const Audit audited = audit(problem, r);
-  for (const Check& check : audited.checks)
-    if (check.required && !check.passed) return check.name + ": " + check.detail;
-  if (const std::string wrong = masks_by_definition(r, run.schedule); !wrong.empty()) return wrong;
-  const Matrix<Exact> x_virtual = virtual_iterates(run), read = reads_by_versions(r);
-  const auto T = static_cast<Eigen::Index>(run.iterations());
-  for (std::size_t c = 0; c < r.dimension(); ++c)
-    if (x_virtual(static_cast<Eigen::Index>(c), T) != exact(r.x_final[c])) return "A12: the memory at the end is not x̃_T";
-  for (Eigen::Index t = 0; t < T; ++t) {
-    if (read_identity(run, static_cast<std::size_t>(t), read.col(t), x_virtual.col(t)).outcome() != Outcome::holds) return fmt::format("A15 at t = {}", t);
-    if (!decreases.hold(problem, run.gamma, read.col(t), x_virtual.col(t))) return fmt::format("A21 at t = {}", t);
+/// max (t − k) over all k < t of which a coordinate is missing.
+std::size_t delay_as_defined(const MicroEnd& end) {
+  std::size_t tau = 0;
+  for (std::size_t t = 0; t < end.contents.size(); ++t)
+    for (std::size_t k = 0; k < t; ++k)
+      for (const std::uint64_t contents : end.contents[t])
+        if ((contents >> k & 1) == 0) tau = std::max(tau, t - k);
+  return tau;
+}
+
+bool lost(const MicroEnd& end) {
+  const std::size_t T = end.recording.iterations();
+  const std::uint64_t all = T == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << T) - 1;
+  return std::ranges::any_of(end.final_contents, [all](std::uint64_t contents) { return contents != all; });
+}
+
+/// A read t with an update k ≥ t in it.
+bool sees_later(const MicroEnd& end) {
+  for (std::size_t t = 0; t < end.contents.size(); ++t)
+    for (const std::uint64_t contents : end.contents[t])
+      if (contents >> t != 0) return true;
+  return false;
+}
+
+bool sees_in_part(const MicroEnd& end) {
+  return std::ranges::any_of(end.contents,
+                             [](const auto& read) { return std::ranges::adjacent_find(read, std::ranges::not_equal_to{}) != read.end(); });
+}
+
+/// Counts lines, and those that hold.
+class Lines {
+ public:
+  explicit Lines(MicroCounts& counts) : counts_(counts) {}
+  void operator()(bool holds) { ++counts_.lines, counts_.lines_that_hold += holds; }
+  void operator()(const Proof<Exact>& proof) {
+    for (const Step<Exact>& step : proof) (*this)(step.outcome() == Outcome::holds);
   }
-  return "";
+
+ private:
+  MicroCounts& counts_;
+};
+
+void ask_lines(const Quadratic& problem, const MicroEnd& end, MicroCounts& counts) {
+  Lines ask(counts);
+  const Run run = to_run(end.recording);
+  const Schedule defined = as_defined(end);
+  const Matrix<Exact> read = reads_by_versions(end.recording), x_virtual = virtual_iterates(run);
+  const Constants& constants = problem.constants();
+  ask(run.schedule.tau() == delay_as_defined(end));
+  ask(step_size(run.gamma, constants, std::max<std::size_t>(1, run.schedule.tau())));
+  for (std::size_t c = 0; c < run.dimension(); ++c)
+    ask(exact(end.recording.x_final[c]) == x_virtual(static_cast<Eigen::Index>(c), x_virtual.cols() - 1));  // A12
+  for (std::size_t t = 0; t < run.iterations(); ++t) {
+    const auto column = static_cast<Eigen::Index>(t);
+    const Vector<Exact> x = exact(run.x.col(column)), x_virtual_t = x_virtual.col(column);
+    ask(run.schedule.missing(t) == defined.missing(t));
+    ask(x == read.col(column));  // dyadic numbers, few bits: nothing was rounded
+    ask(read_identity(run, t, x, x_virtual_t));
+    ask(decrease(moment<Exact>(problem, run.gamma, x, x_virtual_t), constants, run.gamma));
+  }
 }
 
 }  // namespace
 
-Decrements decrements(std::size_t workers, bool atomic) {
-  Decrements result;
-  result.left.resize(workers + 1);
-  std::size_t value = 0;  // how much has been subtracted
-  const auto worker = [&] {
-    atomic_operation_follows();
-    const std::size_t loaded = value;
-    if (!atomic) atomic_operation_follows();
-    value = loaded + 1;
-  };
-  const auto begin = [&] {
-    value = 0;
-    return std::vector<std::function<void()>>(workers, worker);
-  };
-  result.interleavings = every_interleaving({begin, [&] { ++result.left[value]; }});
-  result.of_them = result.interleavings - result.left[workers];
-  return result;
+std::vector<MicroEnd> micro_ends(const MicroRace& race) {
+  const Micro micro(race);
+  std::vector<MicroEnd> ends;
+  for (const auto& [situation, interleavings] : ends_of_all_interleavings(race.workers, micro.start(), micro.worker()))
+    ends.push_back(micro.end(situation, interleavings));
+  return ends;
 }
 
-TornReads torn_reads(bool opposite) {
-  TornReads result;
-  int memory[2] = {0, 0}, seen[2] = {0, 0};
-  const auto writer = [&] {
-    for (int& a : memory) {
-      atomic_operation_follows();
-      a = 1;
-    }
-  };
-  const auto reader = [&] {
-    for (const int c : {0, 1}) {
-      const int at = opposite ? 1 - c : c;
-      atomic_operation_follows();
-      seen[at] = memory[at];
-    }
-  };
-  const auto begin = [&] {
-    memory[0] = memory[1] = 0;
-    return std::vector<std::function<void()>>{writer, reader};
-  };
-  result.interleavings = every_interleaving({begin, [&] {
-    result.of_them += seen[0] != seen[1];
-    result.never_there += seen[0] < seen[1];  // (1,0) is what the writer has half written
-  }});
-  return result;
+std::uint64_t micro_interleavings_one_by_one(const MicroRace& race) {
+  const Micro micro(race);
+  std::uint64_t count = 0;
+  each_interleaving(race.workers, micro.start(), micro.worker(), [&count](const Situation&) { ++count; });
+  return count;
 }
 
-MicroHogwild micro_hogwild(std::size_t workers, std::size_t updates, std::size_t dimension, std::size_t most) {
-  MicroHogwild result{.workers = workers, .updates = updates, .dimension = dimension};
-  Decreases decreases;
-  const auto look = [&](const Quadratic& problem, const Recording& r) {
-    const Run run = to_run(r);
-    result.largest_delay = std::max(result.largest_delay, run.schedule.tau());
-    result.inconsistent += !run.schedule.consistent();
-    result.torn += !run.schedule.all_or_nothing();
-    if (const std::string wrong = objection(problem, r, run, decreases); !wrong.empty()) result.objections.push_back(wrong);
-  };
-  result.interleavings = every_race<MicroMemory<NotedCell>>(workers, updates, dimension, most, look);
-  return result;
-}
-
-Counted lossy_hogwild(std::size_t workers, std::size_t updates, std::size_t dimension) {
-  Counted result;
-  const auto look = [&](const Quadratic&, const Recording& r) {
-    bool lost = false;
-    for (std::size_t c = 0; c < dimension; ++c) {
-      Exact sum = exact(r.x0[c]);
-      for (std::size_t t = 0; t < r.iterations(); ++t) sum += exact(r.update[t][c]);
-      lost = lost || sum != exact(r.x_final[c]);
-    }
-    result.of_them += lost;
-  };
-  result.interleavings = every_race<MicroMemory<SteppedLossyCell>>(workers, updates, dimension, 2'000'000, look);
-  return result;
-}
-
-Counted relaxed_labels(std::size_t workers, std::size_t updates, std::size_t dimension) {
-  Counted result;
-  const auto look = [&](const Quadratic& problem, const Recording& r) { result.of_them += !audit(problem, r)["causality"].passed; };
-  result.interleavings = every_race<RelaxedLabels>(workers, updates, dimension, 2'000'000, look);
-  return result;
+MicroCounts micro_hogwild(const MicroRace& race) {
+  const Micro micro(race);
+  MicroCounts counts;
+  for (const MicroEnd& end : micro_ends(race)) {
+    const std::uint64_t ways = end.interleavings;
+    const Audit found = audit(micro.problem(), end.recording);
+    const bool lost_one = lost(end), later = sees_later(end);
+    ++counts.records;
+    counts.interleavings += ways;
+    if (lost_one) counts.lost_update += ways;
+    if (later) counts.later_update_seen += ways;
+    if (sees_in_part(end)) counts.seen_in_part += ways;
+    if (!found.passed()) continue;
+    counts.audit_passed += ways;
+    if (lost_one || later) counts.unnoticed += ways;
+    if (lost_one || later) continue;
+    counts.by_delay[delay_as_defined(end)] += ways;
+    ask_lines(micro.problem(), end, counts);
+  }
+  return counts;
 }
 
 }  // namespace lemmata

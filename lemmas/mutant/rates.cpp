@@ -4,6 +4,7 @@
 #include "lemmas/mutant/families.hpp"
 #include "lemmas/mutant/main_rate.hpp"
 #include "lemmas/mutant/relation.hpp"
+#include "lemmas/mutant/tuning.hpp"
 
 namespace lemmata {
 
@@ -43,15 +44,20 @@ std::optional<Answer> too_fast(const Exact& C1, const Exact& kappa) {
 /// Is there a γ ≤ 1/(κL(M+τ)) with (1/T)Σ ≤ C₁LF₀(M+τ)/T + C₂√(LF₀σ²/T)? Yes if main is proved for α = κ′/C₁, β = (αC₂/2)², κ′ ≥ κ.
 Answer decide_rate(const Parameters& p) {
   const Exact C1 = p.number("deterministic"), C2_squared = p.number("stochastic-squared"), kappa = p.number("kappa");
+  if (C2_squared < 0) throw std::invalid_argument("stochastic-squared='" + p.text("stochastic-squared") + "'; right would be a number ≥ 0");
   const bool consistent = p.is("reads", "consistent");
   for (int k = 0; k <= 100; ++k) {
     const Exact larger = kappa * (1 + ratio(k, 20)), alpha = larger / C1, beta = C2_squared * alpha * alpha / 4;
     for (const Exact& s : {Exact(1), ratio(1, 2), ratio(3, 4), Exact(2)}) {
       const Weights w = *orthogonal_or(s, consistent);
       if (const auto proof = main_proof(larger, w.gradient(), w.B, alpha, beta))
-        return cited("γ = min{1/(κ'L(M+τ)), √(F₀/(βLTσ²))}, κ' = " + to_string(larger) +
-                     ": the main inequality holds with α = κ'/C₁ = " + to_string(alpha) + " and β = (αC₂/2)² = " + to_string(beta) +
-                     " (Young's weight " + to_string(proof->epsilon) + "), and tuning gives κ'/α and 2√β/α");
+        return proved(
+            tuning_certificate(1, 4, "(1/T) Σ E‖∇f(xₜ)‖² ≤ C₁LF₀(M+τ)/T + C₂√(LF₀σ²/T) at γ = min{γ_crit, s}, κ = " + to_string(larger),
+                               "main alpha=" + to_string(alpha) + " beta=" + to_string(beta) + " kappa=" + to_string(larger) +
+                                   (consistent ? " reads=consistent" : "")),
+            "γ = min{1/(κ'L(M+τ)), √(F₀/(βLTσ²))}, κ' = " + to_string(larger) +
+                ": the main inequality holds with α = κ'/C₁ = " + to_string(alpha) + " and β = (αC₂/2)² = " + to_string(beta) +
+                " (Young's weight " + to_string(proof->epsilon) + "), and tuning gives κ'/α and 2√β/α");
     }
   }
   if (auto answer = too_fast(C1, kappa)) return *answer;
@@ -60,11 +66,15 @@ Answer decide_rate(const Parameters& p) {
 
 Answer decide_minibatch_rate(const Parameters& p) {
   const Exact C1 = p.number("deterministic"), C2_squared = p.number("stochastic-squared"), kappa = p.number("kappa");
+  if (C2_squared < 0) throw std::invalid_argument("stochastic-squared='" + p.text("stochastic-squared") + "'; right would be a number ≥ 0");
   for (int k = 0; k <= 200; ++k) {
     const Exact larger = kappa * (1 + ratio(k, 20)), A = 1 - 1 / (2 * larger);
     if (A <= 0 || C1 < larger / A || C2_squared < 2 / (A * A)) continue;
-    return cited("γ = min{1/(κ'L(M+b)), √(2F₀/(bTLσ²))}, κ' = " + to_string(larger) +
-                 ": the direct inequality has α = 1 − 1/(2κ') = " + to_string(A) + ", β = 1/2, and tuning gives C₁ = κ'/α, C₂² = 4β/α²");
+    return proved(tuning_certificate(A * C1 / larger, 2 * A * A * C2_squared,
+                                     "(1/T) Σ E‖∇f(xₜ)‖² ≤ C₁LF₀(M+b)/(bT) + C₂√(LF₀σ²/(bT)) at γ = min{γ_crit, s}, s = √(2F₀/(bTLσ²))",
+                                     "minibatch-main alpha=" + to_string(A) + " beta=1/2 kappa=" + to_string(larger)),
+                  "γ = min{1/(κ'L(M+b)), √(2F₀/(bTLσ²))}, κ' = " + to_string(larger) + ": the direct inequality has α = 1 − 1/(2κ') = " +
+                      to_string(A) + ", β = 1/2, and tuning gives C₁ = κ'/α, C₂² = 4β/α²");
   }
   if (auto answer = too_fast(C1, kappa)) return *answer;
   return undecided("the direct proof does not give these constants, and no parabola refutes them");

@@ -2,6 +2,7 @@
 #include "lemmas/averaged_gradient.hpp"
 #include "lemmas/mutant/families.hpp"
 #include "lemmas/mutant/relation.hpp"
+#include "lemmas/mutant/tuning.hpp"
 
 namespace lemmata {
 
@@ -150,10 +151,17 @@ Answer decide_counting(const Parameters& p) {
   if (is_min) return cited("k occurs at t = k+1, …, min(k+τ, T−1): min(τ, T−1−k) times");
   if (relation != Relation::at_most) return undecided("no small case refutes it");
   for (const auto& [name, most] : {std::pair("τ", var("tau")), std::pair("T−1−k", var("T") - 1 - var("k"))}) {
-    Quotient slack = bound - Quotient{most};
-    slack = slack.with("tau", 1 + var("i")).with("T", 1 + var("k") + var("j"));
-    if (slack.over.obviously_nonnegative() && slack.under.obviously_nonnegative())
-      return cited("k occurs min(τ, T−1−k) times, and the bound is at least " + std::string(name));
+    const auto from_zero = [](const auto& q) { return q.with("tau", 1 + var("i")).with("T", 1 + var("k") + var("j")); };
+    const Quotient slack = from_zero(bound - Quotient{most});
+    if (!slack.over.obviously_nonnegative() || !slack.under.obviously_nonnegative()) continue;
+    const Polynomial enough = from_zero(most) - var("n");
+    return proved({.statement = "n ≤ bound, n = how often ‖∇f(xₖ)‖² occurs",
+                   .difference = slack.over + slack.under * enough,
+                   .known = {{slack.under, enough, "k occurs at t = k+1, …, min(k+τ, T−1), so at most " + std::string(name) + " times"}},
+                   .vectors = {},
+                   .of_any_sign = {},
+                   .notes = {"τ = 1 + i, T = 1 + k + j; times the denominator of the bound"}},
+                  "k occurs min(τ, T−1−k) times, and the bound is at least " + std::string(name));
   }
   return undecided("no small case refutes it");
 }
@@ -166,7 +174,9 @@ Answer decide_tuning(const Parameters& p) {
   const bool always_critical = p.is("gamma", "crit");  // γ = γ_crit: 1/r + r, also for r ≥ 1
   const bool enough = !always_critical && alpha * C1 >= kappa && alpha * alpha * C2 * C2 >= 4 * beta;
   if (enough)
-    return cited("with s = √(F₀/(βLTσ²)), s²/γ + γ ≤ s²/γ_crit + 2s for γ = min{γ_crit, s}, in both cases; αC₁ ≥ κ and αC₂ ≥ 2√β");
+    return proved(tuning_certificate(alpha * C1 / kappa, alpha * alpha * C2 * C2 / beta,
+                                     "(F₀/(γT) + βγLσ²)/α ≤ C₁LF₀(M+τ)/T + C₂√(LF₀σ²/T) at γ = min{γ_crit, s}"),
+                  "with s = √(F₀/(βLTσ²)), s²/γ + γ ≤ s²/γ_crit + 2s for γ = min{γ_crit, s}, in both cases; αC₁ ≥ κ and αC₂ ≥ 2√β");
   // L = σ² = T = 1, M = 0, τ = 1, γ_crit = 1/κ. Squares decide: (left − C₁F₀)² > C₂²F₀.
   Exact r = 1;
   for (int k = 0; k < 400; ++k, r = alpha * C1 < kappa ? Exact(r / 2) : Exact(r * 2)) {
@@ -210,9 +220,22 @@ Answer decide_complexity(const Parameters& p) {
                     .other_route = "x/T + z/T"},
                    "the two terms share ε, and this T gives one of them too little");
   }
-  if (d >= 1 && s >= 1 && (d * d <= 4 * s * (d - 1) || d * d >= 4 * s))
-    return cited("with z = √(y/T), x/T + z ≤ 1 says sz² − dz + d − 1 ≥ 0: no real root, or none in [0, 1/√s]");
-  return undecided("the quadratic sz² − dz + d − 1 has a root that was not met");
+  const Polynomial r = var("r"), z = var("z"), rest = 1 - r * z;
+  Certificate proof{.statement = "x/T + √(y/T) ≤ 1 at T = dx + sy",
+                    .difference = s * z * z - d * z + d - 1,
+                    .known = {},
+                    .vectors = {},
+                    .of_any_sign = {},
+                    .notes = {"z = √(y/T); times d"}};
+  if (s >= 1 && d >= 1 && d * d <= 4 * s * (d - 1))
+    proof.known.push_back({s, (z - d / (2 * s)) * (z - d / (2 * s)), "a square"});
+  else if (s >= 1 && d >= 1 && d * d >= 4 * s) {
+    proof.difference = r * (r * r * z * z - d * z + d - 1);
+    proof.known = {{1, rest * (d - 2 * r), "rz ≤ 1, 2r ≤ d"}, {r, rest * rest, "a square"}, {d, r - 1, "s ≥ 1"}};
+    proof.notes = {"z = √(y/T), r = √s; times dr"};
+  } else
+    return undecided("the quadratic sz² − dz + d − 1 has a root that was not met");
+  return proved(std::move(proof), "with z = √(y/T), x/T + z ≤ 1 says sz² − dz + d − 1 ≥ 0: no real root, or none in [0, 1/√s]");
 }
 
 }  // namespace

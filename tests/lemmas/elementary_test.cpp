@@ -157,6 +157,14 @@ TEST_CASE("Noise with a bias is vacuous, and its variances do not add up") {
   CHECK(proof[0].right == 2);
 }
 
+TEST_CASE("Opposite biases cancel, and the line is an equality: it does not hold with less on the left either") {
+  const auto proof = independent_noise<Exact>(std::vector<Vectors>{{vector({1})}, {vector({-1})}});
+  CHECK(proof.outcome() == Outcome::vacuous);
+  CHECK(proof[0].left == 0);
+  CHECK(proof[0].right == 2);
+  CHECK(proof[0].holds == Truth::no);
+}
+
 TEST_CASE("Noise without outcomes is refused") {
   CHECK_THROWS_AS(independent_noise<Exact>(std::vector<Vectors>{{}}), std::invalid_argument);
   CHECK_THROWS_AS(independent_noise<Exact>(std::vector<Vectors>{{vector({0})}, {}}), std::invalid_argument);

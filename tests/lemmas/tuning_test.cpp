@@ -107,3 +107,21 @@ TEST_CASE("A square is decided against a bound without a square root") {
   CHECK(contains(positive_square(Enclosure(-1.0, 2.0)), 0));
   CHECK(contains(positive_square(Enclosure(-1.0, 2.0)), 4));
 }
+
+TEST_CASE("The slides' weights tune to 50 and 10") {
+  const RateConstants slides;
+  CHECK(slides.kappa == 10);
+  CHECK(slides.alpha == ratio(1, 5));
+  CHECK(slides.beta == 1);
+  CHECK(slides.deterministic() == 50);
+  CHECK(slides.stochastic_squared() == 100);
+  const RateConstants best = {.kappa = 4, .alpha = ratio(1, 2), .beta = ratio(9, 4)};
+  CHECK(best.deterministic() == 8);
+  CHECK(best.stochastic_squared() == 36);
+}
+
+TEST_CASE("A horizon that nobody has set is no horizon") {
+  const Constants c = {.L = 1, .M = 0, .sigma2 = 1, .f_lower = Exact(0)};
+  CHECK_THROWS_WITH(tuned_step_size(c, 1, {}), Catch::Matchers::ContainsSubstring("no iterations"));
+  CHECK_THROWS_WITH(tuned_step_size(c, 1, {.gradients = 400}), Catch::Matchers::ContainsSubstring("F₀ = 0"));
+}

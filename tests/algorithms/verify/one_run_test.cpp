@@ -31,7 +31,7 @@ Run with_samples_of(const Schedule& schedule, std::uint64_t seed) {
 TEST_CASE("On real data the ledger adds up within 1e-12 of the sum of its thirteen slacks, for both algorithms") {
   const Problem problem = make_problem({.name = "logistic"});
   const auto& logistic = std::get<LinearModel<Logistic>>(problem);
-  const Run race = to_run(hogwild(logistic, {.gamma = critical_step_size(logistic.constants(), 64), .workers = 8, .iterations = 300, .seed = 2,
+  const Run race = to_run(hogwild(logistic, {.gamma = critical_step_size(logistic.constants(), 300), .workers = 8, .iterations = 300, .seed = 2,
                                              .writes = Writes::coordinate}));
   const Run batches = to_run(mini_batch_sgd(logistic, {.gamma = critical_step_size(logistic.constants(), 8), .batch = 8, .workers = 2,
                                                        .iterations = 40, .seed = 2}));

@@ -34,9 +34,19 @@ confirmed sum-of-squares terms=4 constant=4
 confirmed decrease-step
 confirmed difference-gradient-step
 confirmed speed-up
+confirmed counting
+confirmed counting bound=T-1-k
+confirmed counting 'bound=tau*tau'
+confirmed tuning
+confirmed complexity
+confirmed complexity deterministic=100 stochastic=1
+confirmed rate
+confirmed rate reads=consistent deterministic=6 stochastic-squared=16 kappa=3
+confirmed minibatch-rate
 
 rejected '(- (/ 9 20))' '(- (/ 23 50))' decrease c=9/20
 rejected '(/ 5 14)' '(/ 1 3)' decrease d=5/14
 rejected '(/ 1 100)' '(/ 1 101)' difference reads=consistent p=1/100 q=1/10
 rejected '(- (/ 17 20))' '(- (/ 43 50))' main reads=consistent alpha=17/20
 rejected '(/ 1 2)' '(/ 1 3)' sum-of-squares p=3/2 q=3
+rejected '(/ 3 2)' '(/ 1 2)' tuning deterministic=75
