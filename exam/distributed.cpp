@@ -260,7 +260,7 @@ Question distributed_exercise(const Recording& race, const std::string& source) 
   q.kind = Kind::cloze;
   q.title = "A race that happened";
   q.parameters = {{"workers", std::to_string(race.workers)}, {"gamma", to_string(race.gamma)}, {"x0", to_string(by_hand.x0)}, {"updates", std::to_string(T)}};
-  q.stamp = {"D1", 1, race.seed, ""};
+  q.stamp = {std::string(from_a_race), 1, race.seed, ""};
   if (const auto wrong = objections(q); !wrong.empty()) throw refuse("contradicts itself", wrong.front(), tells_more);
   q.stamp.digest = digest(q);
   return q;

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "algorithms/recorder.hpp"
-#include "exam/question.hpp"
+#include "exam/family.hpp"
 
 namespace lemmata::exam {
 

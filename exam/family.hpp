@@ -23,6 +23,11 @@ const std::vector<Family>& families();
 /// By id. Throws std::invalid_argument naming those that there are.
 const Family& family(std::string_view id);
 
+/// In the stamp of a distributed exercise that was made from a recorded race, in place of a family: only the race can make it again.
+inline constexpr std::string_view from_a_race = "race";
+/// The family that a stamp names; of a race, that of the distributed exercise.
+inline const Family& family_of(const Stamp& stamp) { return family(stamp.family == from_a_race ? "D1" : std::string_view(stamp.family)); }
+
 /// The first attempt that is a question whose key is certified and can be worked out by hand (exam/certify.hpp).
 /// Throws std::logic_error if a key is not certified, which is a defect of the family, or nothing fit in 200 attempts.
 Question question(const Family& family, std::uint64_t seed);

@@ -12,9 +12,11 @@
 #include <thread>
 
 #include "algorithms/input_error.hpp"
+#include "algorithms/trace.hpp"
 #include "algorithms/verify/request.hpp"
 #include "algorithms/verify/text.hpp"
 #include "exam/answer.hpp"
+#include "exam/distributed.hpp"
 #include "exam/form.hpp"
 #include "exam/output_directory.hpp"
 #include "exam/print/mathematics.hpp"
@@ -57,12 +59,32 @@ std::string readable(const std::string& text) {
                             .gap = [](std::size_t g) { return fmt::format("({})", g + 1); }});
 }
 
+/// The exercise of the race in a trace file.
+std::optional<Question> of_race(const std::optional<std::string>& trace) {
+  if (!trace) return std::nullopt;
+  const Trace stored = read_trace(*trace);
+  const auto* recording = std::get_if<Recording>(&stored.run);
+  if (!recording) throw InputError({*trace}, "no race", "delayed SGD on one thread", "a trace of lemmata verify --algorithm hogwild --save-trace");
+  return distributed_exercise(*recording, *trace);
+}
+
 // --- new -------------------------------------------------------------------------------------------------------------------------------
 
 struct New {
   std::string seed, minutes = "60", blend = "midterm", students = "1", paper = "a4", space = "third", out;
+  std::optional<std::string> trace;
   bool force = false, no_pdf = false;
 };
+
+/// The distributed exercise of each form is that of the race.
+void use_race(const Question& race, const std::string& trace, std::vector<Form>& all) {
+  bool used = false;
+  for (Form& form : all)
+    for (Section& section : form.sections)
+      for (Question& q : section.questions)
+        if (q.stamp.family == "D1") q = race, used = true;
+  if (!used) throw InputError({"--from-trace"}, "an exam of so few minutes has no distributed exercise", trace, "--minutes 60");
+}
 
 std::string report(const std::vector<Form>& all) {
   std::string text = "# Forms of equal difficulty\n\nEach form asks the same families for the same points and minutes, with as many true statements as false ones and as many steps in the\n"
@@ -86,7 +108,8 @@ int make_papers(const New& asked) {
   if (minutes > 600) throw InputError({"--minutes"}, "no blend fills them", asked.minutes, "30, 45, 60 or 90");
   if (students > 1000) throw InputError({"--students"}, "too many", asked.students, "1 to 1000");
   require_free(asked.out, asked.force);
-  const std::vector<Form> all = forms(midterm(static_cast<unsigned>(minutes), seed), seed, students);
+  std::vector<Form> all = forms(midterm(static_cast<unsigned>(minutes), seed), seed, students);
+  if (const auto race = of_race(asked.trace)) use_race(*race, *asked.trace, all);
   std::vector<File> files;
   std::vector<std::string> folders;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -126,8 +149,10 @@ int list(bool markdown) {
   return 0;
 }
 
-int show(const std::string& id, const std::string& seed, bool key) {
-  std::cout << terminal(question(exam::family(id), seed_of(seed)), key);
+int show(const std::string& id, const std::string& seed, const std::optional<std::string>& trace, bool key) {
+  if (id.empty() == !trace) throw InputError({"family"}, trace ? "stands beside --from-trace" : "is missing", id, "one of the two; lemmata exam list shows the families");
+  if (trace) std::cout << terminal(*of_race(trace), key);
+  else std::cout << terminal(question(exam::family(id), seed_of(seed)), key);
   return 0;
 }
 
@@ -186,12 +211,12 @@ int practise(const std::vector<std::string>& ids, const std::string& seed_text, 
 
 // --- verify, stress --------------------------------------------------------------------------------------------------------------------
 
-int verify_file(const std::string& file) {
+int verify_file(const std::string& file, const std::optional<std::string>& trace) {
   std::ifstream in(file, std::ios::binary);
   if (!in || std::filesystem::is_directory(file)) throw InputError({file}, "cannot be read", file, "a file that lemmata exam new has written");
   std::ostringstream text;
   text << in.rdbuf();
-  const Verified verified = verify_sheet(file, text.str());
+  const Verified verified = verify_sheet(file, text.str(), of_race(trace));
   for (const std::string& edit : verified.edits) std::cout << edit << "\n";
   if (verified.edits.empty()) std::cout << fmt::format("{}: {} questions as they were generated, every key derived again\n", file, verified.questions);
   return verified.edits.empty() ? 0 : 1;
@@ -241,17 +266,19 @@ static int run(int argc, char** argv) {
   make->add_option("--paper", asked.paper, "a4 (default) or letter");
   make->add_option("--space", asked.space, "for answers, of a page for 6 points: none, third (default), half, full");
   make->add_option("--out", asked.out, "a new directory")->required();
+  make->add_option("--from-trace", asked.trace, "the distributed exercise is of the race stored in this file");
   make->add_flag("--force", asked.force, "replace the directory if it is not empty");
   make->add_flag("--no-pdf", asked.no_pdf, "everything but PDF");
 
   bool markdown = false, key = false;
   std::string id, seed = "1", seeds = "2000", count = "10", file;
   std::vector<std::string> ids;
-  std::optional<std::string> answer, example;
+  std::optional<std::string> answer, example, trace;
   auto* listed = app.add_subcommand("list", "every family of questions");
   listed->add_flag("--markdown", markdown, "as a table");
   auto* shown = app.add_subcommand("show", "a question");
-  shown->add_option("family", id, "as in list")->required();
+  shown->add_option("family", id, "as in list");
+  shown->add_option("--from-trace", trace, "in place of a family: the race stored in this file as the distributed exercise");
   shown->add_option("--seed", seed, "default 1");
   shown->add_flag("--key", key, "with key, solution and how the key was found");
   auto* checked = app.add_subcommand("check", "check an answer; the key is not given away");
@@ -265,6 +292,7 @@ static int run(int argc, char** argv) {
   practised->add_option("--count", count, "how many, default 10");
   auto* verified = app.add_subcommand("verify", "derive every key of a file again");
   verified->add_option("file", file, "written by new")->required();
+  verified->add_option("--from-trace", trace, "the race that one of its questions is made of");
   auto* stressed = app.add_subcommand("stress", "many variants of every family, and the corners of its parameters");
   stressed->add_option("--seeds", seeds, "variants of each family, default 2000");
   stressed->add_option("--families", ids, "only of these families");
@@ -278,10 +306,10 @@ static int run(int argc, char** argv) {
   }
   if (*make) return make_papers(asked);
   if (*listed) return list(markdown);
-  if (*shown) return show(id, seed, key);
+  if (*shown) return show(id, seed, trace, key);
   if (*checked) return check(id, seed, answer, example);
   if (*practised) return practise(ids, seed, count);
-  if (*verified) return verify_file(file);
+  if (*verified) return verify_file(file, trace);
   return stress_families(ids, seeds);
 }
 

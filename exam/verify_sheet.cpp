@@ -10,6 +10,8 @@
 #include <sstream>
 
 #include "algorithms/input_error.hpp"
+#include "exam/distributed.hpp"
+#include "exam/family.hpp"
 #include "exam/print/papers.hpp"
 
 namespace lemmata::exam {
@@ -46,16 +48,20 @@ struct Again {
   std::optional<Question> question;
   std::string wrong;
 };
-Again again(const std::string& id, const Fields& stamp) {
+Again again(const std::string& id, const Fields& stamp, const std::optional<Question>& race) {
+  const auto checked = [&stamp](Question q) {
+    Again made{std::move(q), {}};
+    const auto digest = stamp.find("digest");
+    if (digest == stamp.end() || digest->second != made.question->stamp.digest)
+      made.wrong = fmt::format("the digest is {}, not {}", digest == stamp.end() ? "missing" : digest->second, made.question->stamp.digest);
+    return made;
+  };
+  if (id == from_a_race) return race ? checked(*race) : Again{std::nullopt, "made from a recorded race: give it with --from-trace"};
   const auto known = std::find_if(families().begin(), families().end(), [&](const Family& f) { return f.id == id; });
   const auto version = natural(stamp, "version"), seed = natural(stamp, "seed");
   if (known == families().end() || !version || !seed) return {std::nullopt, "the stamp cannot be read"};
   if (*version != known->version) return {std::nullopt, fmt::format("made by version {} of the family, this is version {}", *version, known->version)};
-  Again made{question(*known, *seed), {}};
-  const auto digest = stamp.find("digest");
-  if (digest == stamp.end() || digest->second != made.question->stamp.digest)
-    made.wrong = fmt::format("the digest is {}, not {}", digest == stamp.end() ? "missing" : digest->second, made.question->stamp.digest);
-  return made;
+  return checked(question(*known, *seed));
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -76,7 +82,7 @@ std::pair<std::string, std::string> differing(const std::string& a, const std::s
 
 class Reader {
  public:
-  Reader(const std::string& name, const std::string& text) : name_(name), lines_(lines_of(text)) {}
+  Reader(const std::string& name, const std::string& text, const std::optional<Question>& race) : name_(name), lines_(lines_of(text)), race_(race) {}
 
   Verified read() {
     std::optional<std::uint64_t> declared;
@@ -106,7 +112,7 @@ class Reader {
     if (number) seen_.insert(*number);
     const std::string which = fmt::format("question {} ({})", number.value_or(result_.questions), printable(id));
     const auto format = one_of(stamp, "as", format_names), paper = one_of(stamp, "paper", paper_names), space = one_of(stamp, "space", space_names);
-    const Again made = again(id, stamp);
+    const Again made = again(id, stamp, race_);
     if (!closed) edited(begin, which + ": its end is missing");
     else if (!made.question) edited(begin, which + ": " + made.wrong);
     else if (!number || !format || !paper || !space) edited(begin, which + ": the mark cannot be read");
@@ -129,11 +135,12 @@ class Reader {
 
   std::string name_;
   std::vector<std::string> lines_;
+  const std::optional<Question>& race_;
   std::set<std::uint64_t> seen_;
   Verified result_;
 };
 
-Verified verify_blueprint(const std::string& name, const std::string& text) {
+Verified verify_blueprint(const std::string& name, const std::string& text, const std::optional<Question>& race) {
   const auto json = nlohmann::json::parse(text, nullptr, false);
   if (json.is_discarded() || !json.contains("questions") || !json["questions"].is_array()) throw InputError({name}, "is no blueprint", text.substr(0, 40), "a file that lemmata exam new has written");
   Verified result;
@@ -141,7 +148,7 @@ Verified verify_blueprint(const std::string& name, const std::string& text) {
     ++result.questions;
     const auto word = [&](const char* key) { return entry.is_object() && entry.contains(key) ? (entry[key].is_string() ? entry[key].get<std::string>() : entry[key].dump()) : std::string(); };
     const std::string which = fmt::format("{}: question {} ({})", name, result.questions, printable(word("family")));
-    const Again made = again(word("family"), {{"version", word("version")}, {"seed", word("seed")}, {"digest", word("digest")}});
+    const Again made = again(word("family"), {{"version", word("version")}, {"seed", word("seed")}, {"digest", word("digest")}}, race);
     if (!made.wrong.empty()) result.edits.push_back(which + ": " + made.wrong);
     if (!made.question) continue;
     const Form form{.id = "", .title = "", .sections = {{word("section"), {*made.question}}}};
@@ -156,10 +163,10 @@ Verified verify_blueprint(const std::string& name, const std::string& text) {
 
 }  // namespace
 
-Verified verify_sheet(const std::string& name, const std::string& text) {
+Verified verify_sheet(const std::string& name, const std::string& text, const std::optional<Question>& race) {
   if (text.starts_with("%PDF")) throw InputError({name}, "is made of another file", "PDF", "exam.tex, paper.html or key.html, of which it was made");
-  if (text.starts_with("{")) return verify_blueprint(name, text);
-  return Reader(name, text).read();
+  if (text.starts_with("{")) return verify_blueprint(name, text, race);
+  return Reader(name, text, race).read();
 }
 
 }  // namespace lemmata::exam

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "exam/question.hpp"
+
 namespace lemmata::exam {
 
 struct Verified {
@@ -13,7 +15,8 @@ struct Verified {
 
 /// `text` is a file of any format that exam/print/papers.hpp writes; `name` is what it is called. Between the marks of a question not a byte
 /// may differ; what stands outside of them (cover, headings) may.
-/// Throws InputError if it holds no stamp, or is a PDF.
-Verified verify_sheet(const std::string& name, const std::string& text);
+/// `race` is the exercise of a recorded race, where the sheet has one (exam/distributed.hpp). Throws InputError if it holds no stamp, or is
+/// a PDF.
+Verified verify_sheet(const std::string& name, const std::string& text, const std::optional<Question>& race = {});
 
 }  // namespace lemmata::exam

@@ -185,7 +185,7 @@ std::string writing::moodle_question(const Question& q, std::size_t number) {
   text += fmt::format("    <penalty>{}</penalty>\n    <hidden>0</hidden>\n    <idnumber>{}-v{}-s{}-{}</idnumber>\n", q.kind == Kind::true_false ? "1" : "0.3333333", q.stamp.family,
                       q.stamp.version, q.stamp.seed, q.stamp.digest);
   text += answers(q) + "    <tags>\n";
-  for (const Claim* claim : family(q.stamp.family).claims) text += fmt::format("      <tag><text>{}</text></tag>\n", claim->id);
+  for (const Claim* claim : family_of(q.stamp).claims) text += fmt::format("      <tag><text>{}</text></tag>\n", claim->id);
   return text + "    </tags>\n  </question>\n";
 }
 

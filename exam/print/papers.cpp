@@ -66,9 +66,9 @@ nlohmann::json blueprint(const Form& form) {
     for (const Question& q : section.questions) {
       ++number;
       std::vector<std::string> claims;
-      for (const Claim* claim : family(q.stamp.family).claims) claims.emplace_back(claim->id);
+      for (const Claim* claim : family_of(q.stamp).claims) claims.emplace_back(claim->id);
       for (const Lemma& lemma : lemmas_to_cover())
-        if (covers(family(q.stamp.family), lemma)) covered[std::string(lemma.name)].push_back(number);
+        if (covers(family_of(q.stamp), lemma)) covered[std::string(lemma.name)].push_back(number);
       nlohmann::json parameters = nlohmann::json::object();
       for (const auto& [name, value] : q.parameters) parameters[name] = value;
       questions.push_back({{"number", number}, {"section", section.title}, {"family", q.stamp.family}, {"title", q.title}, {"kind", name(q.kind)},

@@ -22,7 +22,7 @@ TEST_CASE("E38: the sharper Decrease is an equality on parabolas") {
   }
 }
 
-TEST_CASE("E39: consistent reads halve the constants of Difference; 17/20 is true, 43/50 is not") {
+TEST_CASE("E39: consistent reads halve the constants of Difference, 17/20 is true, 43/50 is not") {
   const bool truths[] = {true, false, true, false};
   for (int v = 0; v < 4; ++v) CHECK(truth_of(with_parameters("E39", {{"variant", std::to_string(v)}})) == truths[v]);
 }

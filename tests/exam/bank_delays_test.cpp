@@ -32,7 +32,7 @@ TEST_CASE("A schedule on paper says the same by its times and moment by moment")
   CHECK_THROWS_WITH(bank::Gantt({{0, 1, 4}, {0, 2, 5}}), Catch::Matchers::ContainsSubstring("before it has written"));
 }
 
-TEST_CASE("E14: one slow worker makes any delay; the number of missing updates is bounded") {
+TEST_CASE("E14: one slow worker makes any delay, the number of missing updates is bounded") {
   const Question delay = with_parameters("E14", {{"count", "0"}, {"workers", "4"}});
   CHECK_FALSE(truth_of(delay));
   REQUIRE(delay.answer->witness);

@@ -11,7 +11,7 @@ TEST_CASE("E09: critical batch size 32: speed-up 11/3, 33/5 and 33/2") {
   CHECK(keys_at("8") == Keys{"32", "33/5", "33/2"});
 }
 
-TEST_CASE("E11: with 21 gradients and a tenth of 1/L the factor is -11/10; the mean form does not care") {
+TEST_CASE("E11: with 21 gradients and a tenth of 1/L the factor is -11/10, the mean form does not care") {
   const Question q = with_parameters("E11", {{"mean_form", "0"}, {"L", "1"}, {"kappa", "10"}, {"b", "21"}});
   CHECK_FALSE(truth_of(q));
   REQUIRE(q.answer->witness);

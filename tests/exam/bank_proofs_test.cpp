@@ -55,7 +55,7 @@ TEST_CASE("E24: the mutants of Difference") {
   for (int v = 0; v < 8; ++v) CHECK(truth_of(with_parameters("E24", {{"variant", std::to_string(v)}})) == truths[v]);
 }
 
-TEST_CASE("E25: constants (3/2, 2) fail at (2, 1): 9 > 8; Young with 1/4 and 1/2 at (-2, 1)") {
+TEST_CASE("E25: constants (3/2, 2) fail at (2, 1): 9 > 8, Young with 1/4 and 1/2 at (-2, 1)") {
   const Question square = with_parameters("E25", {{"inequality", "0"}, {"pair", "0"}});
   const Judged at = square.challenge->judge({{"u", 2}, {"v", 1}});
   CHECK(at.is == Judged::Is::refutes);
@@ -66,7 +66,7 @@ TEST_CASE("E25: constants (3/2, 2) fail at (2, 1): 9 > 8; Young with 1/4 and 1/2
   CHECK(young.challenge->judge({{"a", 1}, {"b", 1}}).is == Judged::Is::holds);
 }
 
-TEST_CASE("E26: true for one shared memory; 310/9 > 286/9 for arbitrary sets") {
+TEST_CASE("E26: true for one shared memory, 310/9 > 286/9 for arbitrary sets") {
   CHECK(truth_of(with_parameters("E26", {{"reads", "0"}})));
   const Question q =
       with_parameters("E26", {{"reads", "1"}, {"curvature", "-1"}, {"x0", "2"}, {"one_over_gamma", "3"}, {"twice_slope", "1"}});
@@ -76,7 +76,7 @@ TEST_CASE("E26: true for one shared memory; 310/9 > 286/9 for arbitrary sets") {
   CHECK(q.answer->witness->confirmed());
 }
 
-TEST_CASE("E27: 6/25 and 3/5 for 10, 3/16 and 3/4 for 4; the best constant is 2 sqrt 3") {
+TEST_CASE("E27: 6/25 and 3/5 for 10, 3/16 and 3/4 for 4, the best constant is 2 sqrt 3") {
   CHECK(keys(with_parameters("E27", {{"c", "10"}})) == Keys{"6/25", "3/5", "125/3"});
   CHECK(keys(with_parameters("E27", {{"c", "4"}})) == Keys{"3/16", "3/4", "64/3"});
   CHECK(keys(with_parameters("E27", {{"ask", "3"}})) == Keys{"3.46", "20.78"});

@@ -5,7 +5,7 @@ using namespace lemmata;
 using namespace lemmata::exam;
 using Keys = std::vector<std::string>;
 
-TEST_CASE("E32: two threads lose an update in 4 of 6 orders; three end at -1, -2, -3 in 48, 36, 6 of 90") {
+TEST_CASE("E32: two threads lose an update in 4 of 6 orders, three end at -1, -2, -3 in 48, 36, 6 of 90") {
   CHECK(keys(with_parameters("E32", {{"shape", "0"}})) == Keys{"6", "4", "2"});
   CHECK(keys(with_parameters("E32", {{"shape", "3"}})) == Keys{"90", "48", "36", "6"});
 }
