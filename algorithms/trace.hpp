@@ -1,6 +1,6 @@
 // The trace file: a run as it was recorded, with the problem it ran on, to be audited and judged again later or elsewhere.
 //
-//   "LEMMATA\n" · version · CRC-32 of the payload · length of the payload · payload (CBOR)          docs/trace-format.md
+//   "LEMMATA\n" · version · CRC-32 of the payload · length of the payload · payload (CBOR)          docs/pages/trace-format.md
 //
 // A trace gets its name when it is whole: under that name there is a whole file, or what was there before.
 // Reading trusts nothing: sizes are compared before memory is taken, and never more is taken than the file's own size justifies.

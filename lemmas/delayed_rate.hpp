@@ -66,7 +66,7 @@ inline Proof<Exact> rate_scalars(const Rate& rate) {
 ///   min_{t<T} E‖∇f(xₜ)‖² ≤ (1/T) Σ_{t<T} E‖∇f(xₜ)‖² ≤ C₁ LF₀(M+τ)/T + C₂ √(LF₀σ²/T),   C₁ = κ/α, C₂ = 2√β/α
 ///
 /// with C₁ = 50, C₂ = 10 for the lecture. The slide's min_{t≤T} is over x₀, …, x_{T−1}, of the expectations, and not of the last
-/// iterate: docs/errata.md. Any γ that is as good as the tuned one will do (`tuned`); others are vacuous in the last line.
+/// iterate: docs/pages/errata.md. Any γ that is as good as the tuned one will do (`tuned`); others are vacuous in the last line.
 ///
 /// Proof. (α/T) S ≤ F₀/(γT) + βγLσ²                                                          (MAIN) and its variants
 ///        ≤ F₀/(γ_crit T) + 2√(βLF₀σ²/T)                                                     tuning

@@ -8,7 +8,7 @@ namespace lemmata {
 /// γ > 0.
 inline Truth positive(const Exact& gamma) { return truth(gamma > 0); }
 
-/// γ_crit(τ) = 1/(κL(M+τ)), with τ = 0 counted as 1 (slides "Theorem", Definition 6.2; τ ≥ 1: docs/errata.md); the slides have κ = 10.
+/// γ_crit(τ) = 1/(κL(M+τ)), with τ = 0 counted as 1 (slides "Theorem", Definition 6.2; τ ≥ 1: docs/pages/errata.md); the slides have κ = 10.
 /// Throws std::invalid_argument if L ≤ 0 or κ ≤ 0.
 inline Exact critical_step_size(const Constants& problem, std::size_t tau, const Exact& kappa = 10) {
   if (problem.L <= 0) throw std::invalid_argument("L = " + to_string(problem.L) + ": a critical step size needs L > 0");

@@ -1,7 +1,7 @@
 // The virtual iterate x̃ₜ, which receives one gradient per iteration in the order of the labels.
 //
 //   x̃₀ = x₀,  x̃ₜ₊₁ = x̃ₜ − γ gₜ                                   (slide "Proof I")
-//   xₜ = x̃ₜ + γ Σ_{k∈Jₜ} Dₖᵗ gₖ                                   (slide "Difficulties"; by coordinate: docs/errata.md)
+//   xₜ = x̃ₜ + γ Σ_{k∈Jₜ} Dₖᵗ gₖ                                   (slide "Difficulties"; by coordinate: docs/pages/errata.md)
 //
 // Sums here are sums of real numbers: the recorded doubles are added as rationals. The machine rounded after each addition;
 // `rounding` is what that cost, and it is reported beside every verdict.

@@ -21,7 +21,7 @@ int run(int argc, char** argv) {
   bool as_json = false, as_smt = false, as_best = false;
   app.add_option("claim", claim, "which statement")->required();
   app.add_option("values", values, "name=value; a rational like 9/20");
-  app.add_flag("--json", as_json, "print JSON (docs/mutant-json.md)");
+  app.add_flag("--json", as_json, "print JSON (docs/pages/mutant-json.md)");
   app.add_flag("--smt", as_smt, "print the certificate's queries in SMT-LIB 2: a solver should answer unsat to each");
   app.add_flag("--best", as_best, "how far each constant can be pushed: the lecture's value, the best proved, the best refuted");
   app.set_version_flag("--version", LEMMATA_VERSION);

@@ -1,4 +1,4 @@
-// The answer to a mutant as text and as JSON (docs/mutant-json.md).
+// The answer to a mutant as text and as JSON (docs/pages/mutant-json.md).
 #pragma once
 
 #include <nlohmann/json.hpp>

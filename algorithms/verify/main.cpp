@@ -1,4 +1,4 @@
-// lemmata-verify: make a run, audit it, judge every line of the lecture along it. Exit code: docs/verify-json.md.
+// lemmata-verify: make a run, audit it, judge every line of the lecture along it. Exit code: docs/pages/verify-json.md.
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>

@@ -64,7 +64,7 @@ std::string table(const RunReport& report, const Style& style, bool every_line =
 /// The line that a person remembers.
 std::string last_line(const std::vector<RunReport>& reports, const Style& style);
 
-/// {"version", "runs": […], "summary": {…}}: docs/verify-json.md.
+/// {"version", "runs": […], "summary": {…}}: docs/pages/verify-json.md.
 nlohmann::json json(const std::vector<RunReport>& reports);
 
 }  // namespace lemmata

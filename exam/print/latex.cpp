@@ -150,7 +150,7 @@ std::string latex(const Form& form, const Layout& layout) {
     text += fmt::format("\\section*{{{}}}\n", section.title);
     for (const Question& q : section.questions) text += block(Format::latex, q, ++number, layout);
   }
-  return text + "\\label{last}\n\\end{document}\n";
+  return text + "\\makeatletter\\clearpage\\addtocounter{page}{-1}\\immediate\\write\\@auxout{\\string\\newlabel{last}{{}{\\thepage}}}\n\\end{document}\n";
 }
 
 }  // namespace lemmata::exam
