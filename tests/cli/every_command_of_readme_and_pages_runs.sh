@@ -9,7 +9,7 @@ case $what in
           [[ $* == *--problem* || $* == *--data* || $* == *--trace* || $* == *--help* || $* == *--writes* ]] || exit 0  # the tour has a test of its own
           exec "$LEMMATA_PROGRAMS/lemmata-verify" "$@" ;;
   best) exec "$LEMMATA_PROGRAMS/lemmata-mutant" --best "$@" ;;
-  exam) [[ $1 != stress ]] || set -- stress --seeds 5; [[ $1 != new ]] || { rm -rf d e; set -- "$@" --no-pdf; }
+  exam) [[ $1 != stress ]] || set -- stress --seeds 5; [[ $1 != new ]] || { rm -rf "$(sed -E "s|.*--out ([^ ]+).*|\1|" <<<"$*")"; set -- "$@" --no-pdf; }
         exec "$LEMMATA_PROGRAMS/lemmata-exam" "$@" </dev/null ;;
   mutant|claims|explain|gallery) exec "$LEMMATA_PROGRAMS/lemmata-$what" "$@" ;;
   test|bench|docs|install) ;;
