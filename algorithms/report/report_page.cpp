@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <stdexcept>
 
@@ -24,7 +25,9 @@ using Json = nlohmann::json;
 /// Five digits are more than a pixel shows. Null where there is no number.
 Json number(double a) { return std::isfinite(a) ? Json(std::stod(fmt::format("{:.5g}", a))) : Json(nullptr); }
 
-double share(const Row::At& at) { return (at.right - at.left) / std::abs(at.right); }
+/// As a share of the right side; 0 ≤ 0 says nothing of how tight the line is.
+double share(const Row::At& at) { return at.right == 0 && at.slack == 0 ? std::numeric_limits<double>::infinity() : at.slack / std::abs(at.right); }
+bool tighter(const Row::At& a, const Row::At& b) { return std::pair(!a.fails, share(a)) < std::pair(!b.fails, share(b)); }
 
 /// The iterations to be drawn, ascending.
 std::vector<std::size_t> drawn(const RunReport& r) {
@@ -37,13 +40,14 @@ std::vector<std::size_t> drawn(const RunReport& r) {
   const std::size_t last = *all.rbegin(), buckets = std::max<std::size_t>(most_drawn / 2 / lines, 1);
   for (const Row& row : r.verdicts.rows()) {
     std::vector<const Row::At*> tightest(buckets);
-    if (row.equality) continue;
+    if (row.equality || row.along.empty()) continue;
     for (const Row::At& at : row.along) {
       const Row::At*& best = tightest[at.t * buckets / (last + 1)];
-      if (!best || share(at) < share(*best)) best = &at;
+      if (!best || tighter(at, *best)) best = &at;
     }
     for (const Row::At* at : tightest)
       if (at) kept.insert(at->t);
+    if (row.least) kept.insert(row.least->t);
     if (row.failure) kept.insert(row.failure->t);
   }
   const std::size_t every = 1 + all.size() / (most_drawn / 2);
@@ -61,33 +65,49 @@ Json along(const RunReport& r) {
     std::vector<const Row::At*> at(ts.size());
     for (const Row::At& a : row.along)
       if (const auto found = std::lower_bound(ts.begin(), ts.end(), a.t); found != ts.end() && *found == a.t) at[static_cast<std::size_t>(found - ts.begin())] = &a;
-    Json left = Json::array(), right = Json::array();
-    for (const Row::At* a : at) {
-      left.push_back(a ? number(a->left) : Json(nullptr));
-      right.push_back(a ? number(a->right) : Json(nullptr));
+    Json left = Json::array(), right = Json::array(), slack = Json::array(), fails = Json::array();
+    for (std::size_t i = 0; i < at.size(); ++i) {
+      left.push_back(at[i] ? number(at[i]->left) : Json(nullptr));
+      right.push_back(at[i] ? number(at[i]->right) : Json(nullptr));
+      slack.push_back(at[i] ? number(at[i]->slack) : Json(nullptr));
+      if (at[i] && at[i]->fails) fails.push_back(i);
     }
-    lines.push_back({{"id", row.claim->id}, {"line", row.line}, {"equality", row.equality}, {"left", std::move(left)}, {"right", std::move(right)}});
+    lines.push_back({{"id", row.claim->id}, {"statement", row.claim->statement}, {"line", row.line}, {"equality", row.equality},
+                     {"left", std::move(left)}, {"right", std::move(right)}, {"slack", std::move(slack)}, {"fails", std::move(fails)}});
   }
   for (const std::size_t t : ts)
     if (t < r.gradient2.size()) gradient2.push_back(number(r.gradient2[t]));
   return {{"t", ts}, {"thinned", ts.size() < r.iterations}, {"lines", std::move(lines)}, {"gradient2", std::move(gradient2)}};
 }
 
-/// Who read, what it had missed, and the first label whose read had seen all that it wrote.
+/// Jₜ as k, number, k, number, …: stretches of consecutive labels. Late readers miss thousands of updates in a row.
+std::vector<std::size_t> stretches(const std::vector<Missing>& J) {
+  std::vector<std::size_t> result;
+  for (const Missing& m : J) {
+    if (!result.empty() && m.k == result[result.size() - 2] + result.back()) ++result.back();
+    else result.insert(result.end(), {m.k, 1});
+  }
+  return result;
+}
+
+/// Who read (one reader where the schedule was chosen), what it had missed, and the first label whose read had seen all that it wrote.
 Json race(const RunReport& r) {
-  if (r.worker.empty()) return nullptr;
   const std::size_t T = r.schedule.size();
+  if (T == 0) return nullptr;
+  std::vector<std::uint32_t> worker = r.worker;
+  worker.resize(T);
   std::vector<std::vector<std::size_t>> missing(T);
   std::vector<std::size_t> seen(T), staleness;
   for (std::size_t k = 0; k < T; ++k) seen[k] = k + 1;
-  for (std::size_t t = 0; t < T; ++t)
+  for (std::size_t t = 0; t < T; ++t) {
+    missing[t] = stretches(r.schedule.missing(t));
     for (const Missing& m : r.schedule.missing(t)) {
-      missing[t].push_back(m.k);
       if (seen[m.k] == t) seen[m.k] = t + 1;  // all between had missed it as well
       if (staleness.size() <= t - m.k) staleness.resize(t - m.k + 1);
       ++staleness[t - m.k];
     }
-  return {{"worker", std::vector<std::uint32_t>(r.worker.begin(), r.worker.begin() + static_cast<std::ptrdiff_t>(T))}, {"missing", missing}, {"seen", seen}, {"staleness", staleness}};
+  }
+  return {{"worker", worker}, {"missing", missing}, {"seen", seen}, {"staleness", staleness}};
 }
 
 Json facts(const RunReport& r) {
@@ -115,7 +135,7 @@ std::string with(std::string text, std::string_view mark, const std::string& val
 
 void require_plots() {
   if (embedded::chart_min_js().empty())
-    throw std::invalid_argument("--report: this program was built without Chart.js; install libjs-chart.js and build again");
+    throw std::invalid_argument("--report: this program was built without Chart.js; install libjs-chart.js, configure (cmake --preset release) and build again");
 }
 
 std::string report_page(const std::vector<RunReport>& reports) {
@@ -137,8 +157,8 @@ std::string report_page(const std::vector<RunReport>& reports) {
       run["claims"][c].erase("rungs");
     }
   }
-  std::string text = data.dump();
-  for (std::size_t at = 0; (at = text.find("</", at)) != std::string::npos; at += 3) text.replace(at, 2, "<\\/");
+  std::string text;
+  for (const char c : data.dump(-1, ' ', false, Json::error_handler_t::replace)) c == '<' ? text += "\\u003c" : text += c;  // no tag can begin
   std::string page = with(embedded::page_html(), "@@STYLE@@", embedded::style_css());
   page = with(std::move(page), "@@CHART@@", embedded::chart_min_js());
   page = with(std::move(page), "@@SCRIPT@@", embedded::script_js());

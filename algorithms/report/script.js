@@ -1,7 +1,7 @@
 "use strict";
 const runs = JSON.parse(document.getElementById("data").textContent).runs, $ = id => document.getElementById(id);
 const root = document.documentElement, charts = [];
-let run = null, place = 0;  // the run shown, and the place of its iteration among those that are kept
+let run = null, place = 0, first = 0;  // the run shown, the place of its iteration among those that are kept, the first label of the timeline
 const kinds = ["structural", "identity", "definition", "sure", "conditional", "full", "asymptotic", "heuristic"];
 const kindText = {structural: "facts of the run", identity: "identities", definition: "definitions", sure: "for all vectors", conditional: "given the past: E over the n samples", full: "in full expectation: E over all samples", asymptotic: "rates, with their constants", heuristic: "advice: the part of it that can be checked"};
 const colours = ["#0f7a8a", "#c4572e", "#7a63c7", "#1a8f54", "#b08900", "#c0508a", "#5b7fa6", "#8a6d3b", "#4a9e9e", "#a34a4a"];
@@ -10,6 +10,7 @@ const percent = a => a === null ? "" : a === 0 ? "0 %" : Math.abs(a) < 1e-3 ? "<
 const css = name => getComputedStyle(root).getPropertyValue(name).trim();
 const element = (tag, text, kind) => { const e = document.createElement(tag); if (text !== undefined) e.textContent = text; if (kind) e.className = kind; return e; };
 
+Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
 function chart(id, type, data, options, text) {
   const shown = new Chart($(id), {type, data, options: {animation: false, responsive: true, maintainAspectRatio: false, color: css("--ink"), ...options}});
   charts.push(shown);
@@ -53,73 +54,99 @@ function verdicts() {
   }
   $("count").textContent = `${count} of ${run.claims.length} lines`;
 }
-const shareOf = (line, i) => line.right[i] === null || line.right[i] === 0 ? null : (line.right[i] - line.left[i]) / Math.abs(line.right[i]);
+const shareOf = (line, i) => line.right[i] === null || line.right[i] === 0 ? null : line.slack[i] / Math.abs(line.right[i]);
+const power = a => { const e = Math.log10(a); return Math.abs(e - Math.round(e)) > 1e-9 ? "" : Math.abs(e) < 3 ? String(+a.toPrecision(1)) : "10" + String(Math.round(e)).replace(/[-\d]/g, c => c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]); };
 function along() {
   $("s-along").hidden = $("s-chain").hidden = !run.along.t.length;
   if (!run.along.t.length) return;
-  const t = run.along.t, lines = run.along.lines.filter(l => !l.equality && t.some((_, i) => shareOf(l, i) > 0));
-  let tightest = null;
-  for (const l of lines) t.forEach((at, i) => { const s = shareOf(l, i); if (s > 0 && (!tightest || s < tightest.s)) tightest = {s, at, id: l.id}; });
-  const data = {datasets: lines.map((l, j) => ({label: l.id + "  " + l.line, data: t.map((x, i) => ({x, y: shareOf(l, i) > 0 ? shareOf(l, i) : null})), borderColor: colours[j % colours.length], backgroundColor: colours[j % colours.length], borderWidth: 1.2, pointRadius: 0, pointHitRadius: 6, borderDash: j >= colours.length ? [4, 3] : []}))};
-  const below = run.along.lines.filter(l => !l.equality && t.some((_, i) => shareOf(l, i) < 0));
-  chart("along", "line", data, {parsing: false, interaction: {mode: "nearest", intersect: false}, onClick: (_, hits) => { if (hits.length) goTo(hits[0].index); }, plugins: {legend: {position: "bottom", align: "start", labels: {color: css("--ink"), boxWidth: 14, boxHeight: 2}}, tooltip: {callbacks: {title: h => "t = " + h[0].raw.x, label: h => h.dataset.label + ": " + percent(h.raw.y)}}}, scales: {x: axis("t", {type: "linear", max: t[t.length - 1]}), y: axis("slack / right side", decades({ticks: {color: css("--soft"), maxTicksLimit: 9, callback: a => Math.log10(a) % 1 === 0 ? (a >= 0.001 ? 100 * a + " %" : "1e" + Math.round(Math.log10(a))) : ""}}))}},
-    `${lines.length} lines at ${t.length} iterations` + (tightest ? `; the tightest is ${tightest.id} with ${percent(tightest.s)} at t = ${tightest.at}` : "") + (below.length ? `. Below 0 at some t: ${below.map(l => l.id).join(", ")}` : "") + (run.along.thinned ? `. Of ${run.iterations} iterations those are drawn at which some line is tightest nearby.` : "."));
+  const t = run.along.t, asked = run.along.lines.filter(l => !l.equality), lines = asked.filter(l => t.some((_, i) => shareOf(l, i) > 0));
+  const shares = lines.flatMap(l => t.map((at, i) => ({at, id: l.id, s: shareOf(l, i)}))).filter(p => p.s > 0);
+  const tightest = shares.reduce((a, p) => !a || p.s < a.s ? p : a, null), tight = asked.filter(l => t.some((_, i) => shareOf(l, i) === 0 && !l.fails.includes(i))), failing = asked.filter(l => l.fails.length);
+  const floor = 10 ** Math.floor(Math.log10(tightest ? tightest.s : 1) - 0.5), paint = j => ({borderColor: colours[j % colours.length], backgroundColor: colours[j % colours.length]});
+  const datasets = lines.map((l, j) => ({label: l.id + "  " + l.line, data: t.map((x, i) => ({x, y: shareOf(l, i) > 0 ? shareOf(l, i) : null})), ...paint(j), borderWidth: 1.2, pointRadius: 0, pointHitRadius: 6, borderDash: j >= colours.length ? [4, 3] : []}));
+  for (const l of failing) datasets.push({label: `${l.id}  ${l.line}: false`, data: t.map((x, i) => ({x, y: l.fails.includes(i) ? floor : null})), borderColor: css("--bad"), backgroundColor: css("--bad"), showLine: false, pointStyle: "triangle", rotation: 180, pointRadius: 5, pointHitRadius: 6});
+  const says = h => { const l = failing[h.datasetIndex - lines.length]; return l ? `${l.id}  ${l.line}: ${number(l.left[h.dataIndex])} > ${number(l.right[h.dataIndex])}` : h.dataset.label + ": " + number(h.raw.y); };
+  chart("along", "line", {datasets}, {parsing: false, interaction: {mode: "nearest", intersect: false}, onClick: (_, hits) => { if (hits.length) goTo(hits[0].index); }, plugins: {legend: {position: "bottom", align: "start", labels: {color: css("--ink"), boxWidth: 14, boxHeight: 2}}, tooltip: {callbacks: {title: h => "t = " + h[0].raw.x, label: says}}}, scales: {x: axis("t", {type: "linear", max: t[t.length - 1]}), y: axis("slack / right side", decades({min: floor, ticks: {color: css("--soft"), maxTicksLimit: 9, callback: power}}))}},
+    `${lines.length} lines at ${t.length} iterations` + (tightest ? `; the least share above 0 is ${number(tightest.s)}, of ${tightest.id} at t = ${tightest.at}` : "") + "." + (failing.length ? ` False at some t, in red at the bottom: ${failing.map(l => `${l.id} (first at t = ${t[l.fails[0]]})`).join(", ")}.` : "") + (tight.length ? ` Tight (slack 0, which has no logarithm) at some t: ${[...new Set(tight.map(l => l.id))].join(", ")}.` : "") + (run.along.thinned ? ` Of ${run.iterations} iterations those are drawn at which some line is tightest nearby, or false.` : ""));
   $("t").max = t.length - 1;
-  goTo(Math.max(0, t.indexOf(tightest ? tightest.at : t[0])));
+  if (place < 0) place = Math.max(0, failing.length ? failing[0].fails[0] : t.indexOf(tightest ? tightest.at : t[0]));
+  goTo(place);
 }
 function goTo(i) {
   place = i;
   $("t").value = i;
   const t = run.along.t[i];
+  $("t").setAttribute("aria-valuetext", "t = " + t);
   $("t-value").textContent = t;
   $("chain-text").textContent = `Every line at t = ${t}, in the order of the proofs`;
   const body = $("chain").tBodies[0];
   body.replaceChildren();
   for (const l of run.along.lines) {
     if (l.left[i] === null) continue;
-    const slack = l.right[i] - l.left[i], row = element("tr");
-    row.append(element("td", l.id, "claim"), element("td", l.line), element("td", number(l.left[i]), "n"), element("td", l.equality ? "=" : "≤"), element("td", number(l.right[i]), "n"), element("td", l.equality ? "" : number(slack), "n"));
+    const fails = l.fails.includes(i), row = element("tr"), reason = element("td", l.line);
+    if (l.statement !== l.line) reason.append(element("div", l.statement, "note"));
+    row.append(element("td", l.id, "claim"), reason, element("td", number(l.left[i]), "n"), element("td", fails ? (l.equality ? "≠" : ">") : l.equality ? "=" : "≤", fails ? "violated" : ""), element("td", number(l.right[i]), "n"), element("td", l.equality ? "" : number(l.slack[i]), "n"));
     body.append(row);
   }
 }
-const shown = 80;
+const shown = 80, missing = t => { const J = [], flat = run.race.missing[t]; for (let s = 0; s < flat.length; s += 2) for (let k = 0; k < flat[s + 1]; ++k) J.push(flat[s] + k); return J; };
+const spelled = t => { const parts = [], flat = run.race.missing[t]; for (let s = 0; s < flat.length; s += 2) parts.push(flat[s + 1] > 2 ? `${flat[s]}, …, ${flat[s] + flat[s + 1] - 1}` : flat[s + 1] === 2 ? `${flat[s]}, ${flat[s] + 1}` : flat[s]); return parts.join(", "); };
 function timeline() {
   const r = run.race;
   $("s-time").hidden = !r;
   if (!r) return;
   $("window").max = Math.max(0, r.worker.length - shown);
-  draw(0);
+  draw(first);
 }
 function draw(from) {
-  const r = run.race, svg = $("time"), workers = 1 + Math.max(...r.worker), step = 10.5, left = 66, high = 20, to = Math.min(r.worker.length, from + shown);
+  first = from;
+  const r = run.race, svg = $("time"), workers = 1 + r.worker.reduce((a, w) => Math.max(a, w), 0), step = 10.5, left = 66, high = 20, to = Math.min(r.worker.length, from + shown);
   $("window").value = from;
   $("window-value").textContent = `${from} to ${to - 1} of ${r.worker.length - 1}`;
+  $("window").setAttribute("aria-valuetext", $("window-value").textContent);
   svg.setAttribute("viewBox", `0 0 ${left + step * (shown + 2)} ${workers * high + 24}`);
   svg.replaceChildren();
   const make = (tag, attributes, text) => { const e = document.createElementNS("http://www.w3.org/2000/svg", tag); for (const [k, v] of Object.entries(attributes)) e.setAttribute(k, v); if (text !== undefined) e.textContent = text; return e; };
-  for (let w = 0; w < workers; ++w) svg.append(make("text", {x: 0, y: w * high + 14}, "worker " + w));
+  for (let w = 0; w < workers; ++w) svg.append(make("text", {x: 0, y: w * high + 14}, workers === 1 ? "reader" : "worker " + w));
   for (let t = from; t <= to; t += 10) svg.append(make("line", {x1: left + step * (t - from), x2: left + step * (t - from), y1: 0, y2: workers * high}), make("text", {x: left + step * (t - from), y: workers * high + 16}, t));
   const bars = new Map();
   for (let k = Math.max(0, from - 200); k < to; ++k) {
     const end = Math.min(r.seen[k], to), begin = Math.max(k, from);
     if (end <= from && k < from) continue;
-    const bar = make("rect", {x: left + step * (begin - from), y: r.worker[k] * high + 3, width: Math.max(step * (end - begin) - 1.5, 3), height: 13, rx: 2, tabindex: k >= from ? 0 : -1, "aria-label": `update ${k} by worker ${r.worker[k]}: its read had missed ${r.missing[k].length ? r.missing[k].join(", ") : "nothing"}`});
+    const J = missing(k), bar = make("rect", {x: left + step * (begin - from), y: r.worker[k] * high + 3, width: Math.max(step * (end - begin) - 1.5, 3), height: 13, rx: 2, role: "img", tabindex: k === from ? 0 : -1, "aria-label": `update ${k} by worker ${r.worker[k]}: its read had missed ${J.length ? spelled(k) : "nothing"}`});
     const tell = () => {
-      for (const [j, b] of bars) b.setAttribute("class", j === k ? "now" : r.missing[k].includes(j) ? "missed" : "");
-      $("missed").textContent = `t = ${k}, worker ${r.worker[k]}: J = {${r.missing[k].join(", ")}}` + (r.missing[k].length ? `, the oldest ${k - Math.min(...r.missing[k])} labels old` : "");
+      for (const [j, b] of bars) b.setAttribute("class", j === k ? "now" : J.includes(j) ? "missed" : "");
+      $("missed").textContent = `t = ${k}, worker ${r.worker[k]}: J = {${spelled(k)}}` + (J.length ? `, the oldest ${k - J[0]} labels old` : "");
     };
     bar.addEventListener("pointerenter", tell);
     bar.addEventListener("focus", tell);
+    bar.addEventListener("keydown", e => {
+      const next = e.key === "ArrowRight" ? k + 1 : e.key === "ArrowLeft" ? k - 1 : null;
+      if (next === null || next < 0 || next >= r.worker.length) return;
+      e.preventDefault();
+      walk(next);
+    });
     bars.set(k, bar);
     svg.append(bar);
   }
+  walk.bars = bars;
   $("missed").textContent = "";
 }
+// To the bar of label k, wherever it is.
+function walk(k) {
+  if (k < first || k >= first + shown) draw(Math.min(Math.max(0, k - shown / 2), Math.max(0, run.race.worker.length - shown)));
+  for (const [j, bar] of walk.bars) bar.setAttribute("tabindex", j === k ? 0 : -1);
+  walk.bars.get(k).focus();
+}
 function histograms() {
-  const bars = (id, counts, title, text) => chart(id, "bar", {labels: counts.map((_, i) => i), datasets: [{data: counts, backgroundColor: css("--accent")}]}, {plugins: {legend: {display: false}}, scales: {x: axis(title, {grid: {display: false}}), y: axis("count")}}, text);
-  $("s-stale").hidden = !run.race;
-  if (run.race) bars("stale", run.race.staleness, "t − k", `mean ${number(run.mean_staleness)}, largest τ = ${run.tau}, over all missing updates`);
-  bars("missing", run.missing_histogram, "|Jₜ|", `how many reads had missed so many updates; the most is ${run.missing_histogram.length - 1}`);
+  const most = 40, sum = a => a.reduce((x, y) => x + y, 0);  // one straggler leaves the others their width
+  const binned = counts => counts.length <= most + 8 ? counts : [...counts.slice(0, most), sum(counts.slice(most))];
+  const bars = (id, counts, title, text) => chart(id, "bar", {labels: binned(counts).map((_, i) => i === most && counts.length > most + 8 ? "≥ " + i : i), datasets: [{data: binned(counts), backgroundColor: css("--accent")}]}, {plugins: {legend: {display: false}}, scales: {x: axis(title, {grid: {display: false}}), y: axis("count")}}, text);
+  const late = run.race && run.race.staleness.length, counted = run.missing_histogram.length;
+  $("s-stale").hidden = !late;
+  $("s-missing").hidden = !counted;
+  if (late) bars("stale", run.race.staleness, "t − k", `mean ${number(run.mean_staleness)}, largest τ = ${run.tau}, over all missing updates`);
+  if (counted) bars("missing", run.missing_histogram, "|Jₜ|", `how many reads had missed so many updates; the most is ${run.missing_histogram.length - 1}`);
 }
 function gradient() {
   const g = run.along.gradient2;
@@ -138,10 +165,20 @@ function budget() {
   chart("budget", "bar", {labels: order.map(s => s.name), datasets: [{data: order.map(s => 100 * s.share), backgroundColor: css("--accent")}]}, {indexAxis: "y", plugins: {legend: {display: false}, tooltip: {callbacks: {label: h => percent(h.raw / 100)}}}, scales: {x: axis("% of RHS + N − LHS"), y: axis("", {grid: {display: false}, ticks: {color: css("--ink"), autoSkip: false}})}},
     "the thirteen slacks of the main inequality, one for each line of its proof: " + order.map(s => s.name + " " + percent(s.share)).join(", "));
 }
+function plots() {
+  for (const c of charts.splice(0)) c.destroy();
+  along(), histograms(), gradient(), budget();
+}
 function show(i) {
   run = runs[i];
-  for (const c of charts.splice(0)) c.destroy();
-  facts(), verdicts(), along(), timeline(), histograms(), gradient(), budget();
+  place = -1;
+  first = 0;
+  facts(), verdicts(), timeline(), plots();
+}
+function theme(dark) {
+  root.classList.toggle("dark", dark);
+  $("theme").setAttribute("aria-pressed", dark);
+  if (run) plots();  // t and the window stay where they are
 }
 runs.forEach((r, i) => $("run").append(new Option(`${i + 1}. ${r.title}`, i)));
 $("run").addEventListener("change", e => show(+e.target.value));
@@ -149,7 +186,10 @@ $("filter").addEventListener("change", verdicts);
 $("contains").addEventListener("input", verdicts);
 $("t").addEventListener("input", e => goTo(+e.target.value));
 $("window").addEventListener("input", e => draw(+e.target.value));
-$("theme").addEventListener("click", () => { root.classList.toggle("dark"); show(+$("run").value); });
-root.classList.toggle("dark", matchMedia("(prefers-color-scheme: dark)").matches);
+$("theme").addEventListener("click", () => theme(!root.classList.contains("dark")));
+let dark = false;  // before printing: paper is light
+addEventListener("beforeprint", () => { if ((dark = root.classList.contains("dark"))) theme(false); });
+addEventListener("afterprint", () => { if (dark) theme(true); });
+theme(matchMedia("(prefers-color-scheme: dark)").matches);
 show(0);
 document.body.dataset.drawn = charts.length;

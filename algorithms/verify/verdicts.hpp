@@ -28,10 +28,11 @@ struct Row {
     std::size_t t = 0;
     std::string exact;  // the rational, where it is known and short; else empty
   };
-  /// Both sides at one iteration, in doubles: to be drawn.
+  /// One iteration, in doubles: to be drawn. The slack is that of the numbers that were judged, not of the doubles beside it.
   struct At {
     std::size_t t;
-    double left, right;
+    double left, right, slack;
+    bool fails;  // left ≤ right is proved false
   };
   /// The first iteration at which left ≤ right is proved false.
   struct Failure {
@@ -90,10 +91,10 @@ class Verdicts {
                         step.equality, step.outcome(), step.rational || rung == Rung::exact ? Evidence::exact : Evidence::enclosed});
     row.equality = step.equality;
     const Enclosure left = narrowed(step.left), right = narrowed(step.right);
-    if (along_) row.along.push_back({t, left.middle(), right.middle()});
     if (step.holds == Truth::no && (!row.failure || t < row.failure->t)) row.failure = Row::Failure{t, left, right};
     const Real slack = step.slack();
     Row::Slack here{narrowed(slack), 0, t, ""};
+    if (along_) row.along.push_back({t, left.middle(), right.middle(), here.value.middle(), step.holds == Truth::no});
     if (right.is_zero()) return;  // 0 ≤ 0 says nothing of how tight the line is
     here.share = here.value.middle() / std::abs(right.middle());
     if (!tighter(here, row.least)) return;

@@ -197,7 +197,9 @@ RunReport verify(const Request& asked, const VerifyOptions& options) {
   RunReport report = one_report(request, problem, gamma, options);
   for (std::size_t r = 2; r <= options.repeat && report.audit.passed(); ++r) {
     ++request.seed;
-    merge(report, one_report(request, problem, gamma, options), r);
+    VerifyOptions undrawn = options;
+    undrawn.along = false;
+    merge(report, one_report(request, problem, gamma, undrawn), r);
     report.repetitions = r;
   }
   report.verdicts.sort();
