@@ -61,7 +61,7 @@ std::string right(std::string_view text, std::size_t width) {
 std::string short_number(double value) {
   if (value == 0) return "0";
   const double size = std::abs(value);
-  return size >= 1e-3 && size < 1e5 ? fmt::format("{:.4g}", value) : fmt::format("{:.2e}", value);
+  return size >= 1e-3 && size < 1e4 ? fmt::format("{:.4g}", value) : fmt::format("{:.2e}", value);
 }
 
 std::string short_slack(const Enclosure& slack) { return short_number(slack.lower()); }
