@@ -48,7 +48,7 @@ Question best_constant() {
 
 \[ \frac{1}{T}\sum_{t=0}^{T-1}\|\nabla f(x_t)\|^2 \le \frac{c}{\frac{1}{4} - \frac{1}{c^2}}\cdot\frac{LF_0(M+\tau)}{T} \]
 
-at \(\gamma = \gamma_{\text{crit}}\). Which \(c\) makes the constant least? \(c = \) [[1]]. How large is the constant then? [[2]] (two decimals each; \(\sqrt{3} = 1.7321\))";
+at \(\gamma = \gamma_{\text{crit}}\). Which \(c\) makes the constant least? \(c = \) [[1]]. How large is the constant then? [[2]] Two decimals each; \(\sqrt{3} = 1.7321\).)";
   q.gaps = {rounded_gap(low, high, 2, 4), rounded_gap(least_low, least_high, 2, 2)};
   q.derivations = {
       {"[[1]]", rounded(low, high, 2), "the derivative vanishes where c^2 = 12", rounded(low_again, high_again, 2),
