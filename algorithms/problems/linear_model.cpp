@@ -3,6 +3,7 @@
 //   a sum of k products in any order   |computed − true| ≤ (k+2)·u·s·Σ|aₖ||xₖ| + k·2⁻¹⁰⁷⁴
 //   a margin aᵢᵀx, x = middle ± radius  that, and Σ|aₖ|·radiusₖ more
 //   a slope φ'(zᵢ)                      sup|φ''|·(error of zᵢ) + derivative_units·u·s·|computed|
+//   a change φ'(zᵢ+δᵢ) − φ'(zᵢ)         sup|φ‴|·|δᵢ|·(error of zᵢ) + sup|φ''|·(error of δᵢ), and the error of Loss::derivative_difference
 //   a loss φ(zᵢ)                        Loss::spread over the error of zᵢ, and the error of Loss::sum
 //
 // Anything that overflows makes its own bound ∞ or NaN, and the enclosure then is (−∞, ∞).
@@ -16,8 +17,8 @@
 namespace lemmata {
 namespace {
 
-constexpr double u = kernel::u, s = 1 + 0x1p-20;
-constexpr std::size_t lanes = 8;
+constexpr double u = kernel::u, s = kernel::slop;
+constexpr std::size_t lanes = 8, block = 512;
 
 Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
 
@@ -63,6 +64,11 @@ LinearModel<Loss>::LinearModel(Dataset data, const std::optional<Exact>& M) : da
     gram_error_.push_back(rounding_of_products(row.value.size(), s * dot_magnitudes(row, column_sum)) +
                           static_cast<double>(n() * row.value.size()) * 0x1p-1074);
   }
+  if (2 * data_.value.size() >= n() * dimension()) {
+    columns_.assign(n() * dimension(), 0.0);
+    for (std::size_t i = 0; i < n(); ++i)
+      for (std::size_t k = 0; k < data_.row(i).column.size(); ++k) columns_[data_.row(i).column[k] * n() + i] = data_.row(i).value[k];
+  }
   if (n() > largest_gram) return;
   gram_.resize(n() * n());
   for (std::size_t i = 0; i < n(); ++i) {
@@ -80,26 +86,37 @@ void LinearModel<Loss>::gram_row(std::size_t i, std::span<double> row) const {
   for (std::size_t j = 0; j < n(); ++j) row[j] = dot(data_.row(j), a);
 }
 
+/// By columns where most entries are there: in blocks of rows whose margins stay in the nearest cache.
 template <class Loss>
 typename LinearModel<Loss>::Rounded LinearModel<Loss>::margins(const Vector<Enclosure>& x) const {
   const std::size_t d = dimension();
-  std::vector<double> middle(d), radius(d), magnitude(d);
-  bool points = true, zero = true;
+  std::vector<double> middle(d), weight(d);  // the error of aᵢᵀx is below Σ|aₖ|·weightₖ
+  bool zero = true;
   for (std::size_t c = 0; c < d; ++c) {
-    middle[c] = x(index(c)).middle();
-    radius[c] = x(index(c)).radius();
-    magnitude[c] = std::abs(middle[c]);
-    points = points && radius[c] == 0;
-    zero = zero && x(index(c)).is_zero();
+    const Enclosure& x_c = x(index(c));
+    middle[c] = x_c.middle();
+    weight[c] = (static_cast<double>(d) + 2) * u * s * std::abs(middle[c]) + s * x_c.radius();
+    zero = zero && x_c.is_zero();
   }
   Rounded z(n());
   if (zero) return z;
-  for (std::size_t i = 0; i < n(); ++i) {
-    const auto row = data_.row(i);
-    z.value[i] = dot(row, middle);
-    z.error[i] = rounding_of_products(row.value.size(), dot_magnitudes(row, magnitude));
-    if (!points) z.error[i] += s * dot_magnitudes(row, radius);
+  if (columns_.empty()) {
+    for (std::size_t i = 0; i < n(); ++i) {
+      z.value[i] = dot(data_.row(i), middle);
+      z.error[i] = dot_magnitudes(data_.row(i), weight);
+    }
+  } else {
+    for (std::size_t begin = 0; begin < n(); begin += block) {
+      const std::size_t size = std::min(block, n() - begin);
+      double *value = z.value.data() + begin, *error = z.error.data() + begin;
+      for (std::size_t c = 0; c < d; ++c) {
+        const double *a = column(c) + begin, x_c = middle[c], w_c = weight[c];
+        for (std::size_t i = 0; i < size; ++i) value[i] += a[i] * x_c, error[i] += std::abs(a[i]) * w_c;
+      }
+    }
   }
+  for (std::size_t i = 0; i < n(); ++i)  // 0·value: a sum that overflows says nothing
+    z.error[i] = s * z.error[i] + 0 * std::abs(z.value[i]) + static_cast<double>(d) * 0x1p-1074;
   return z;
 }
 
@@ -114,35 +131,46 @@ typename LinearModel<Loss>::Rounded LinearModel<Loss>::slopes(const Rounded& z) 
   return p;
 }
 
-/// Dense rows are summed in blocks of 32 and the blocks one after another, sparse ones in turn: depth = 32 + n/32 + 1 or n additions.
-/// One rounding more for an entry that is itself rounded.
+/// Where most entries are there, by columns in lanes: depth = n/16 + 5 additions, else n in turn. One rounding more for the product and for an
+/// entry that is itself rounded.
 template <class Loss>
 template <class Entry>
 Vector<Enclosure> LinearModel<Loss>::mean_of_rows(const Rounded& scale, const Entry& entry) const {
+  constexpr std::size_t wide = 16;
+  using Lanes = Eigen::Array<double, wide, 1>;
   const std::size_t d = dimension();
-  const bool dense = data_.value.size() == n() * d;
-  const std::size_t block = dense ? 32 : n(), blocks = n() / block;
-  const double depth = static_cast<double>(block + blocks + 4);
-  std::vector<double> sum(d, 0.0), part(d, 0.0), error(d, 0.0);
-  double size = 0;  // Σ|p|: an entry that underflows is off by 2⁻¹⁰⁷⁵
-  bool zero = true;
-  for (std::size_t i = 0; i < n(); ++i) {
-    const auto [column, value] = data_.row(i);
-    const double p = scale.value[i], w = scale.error[i] + depth * u * std::abs(p);
-    size += std::abs(p);
-    zero = zero && p == 0 && w == 0;
-    if (dense)
-      for (std::size_t c = 0; c < d; ++c) part[c] += p * entry(value[c]), error[c] += w * std::abs(entry(value[c]));
-    else
-      for (std::size_t k = 0; k < column.size(); ++k) part[column[k]] += p * entry(value[k]), error[column[k]] += w * std::abs(entry(value[k]));
-    if ((i + 1) % block == 0)
-      for (std::size_t c = 0; c < d; ++c) sum[c] += std::exchange(part[c], 0.0);
-  }
+  const double depth = static_cast<double>(columns_.empty() ? n() : n() / wide + 5) + 3;
+  std::vector<double> weight(n()), sum(d, 0.0), error(d, 0.0);
+  for (std::size_t i = 0; i < n(); ++i) weight[i] = scale.error[i] + depth * u * std::abs(scale.value[i]);
+  const double size = sum_magnitudes(scale.value);  // an entry that underflows is off by 2⁻¹⁰⁷⁵
   Vector<Enclosure> result = Vector<Enclosure>::Zero(index(d));
-  if (zero) return result;
+  if (size == 0 && sum_magnitudes(weight) == 0) return result;
+  if (columns_.empty()) {
+    for (std::size_t i = 0; i < n(); ++i) {
+      const auto [column, value] = data_.row(i);
+      for (std::size_t k = 0; k < column.size(); ++k)
+        sum[column[k]] += scale.value[i] * entry(value[k]), error[column[k]] += weight[i] * std::abs(entry(value[k]));
+    }
+  } else {
+    for (std::size_t c = 0; c < d; ++c) {
+      const double* a = column(c);
+      Lanes p_sum = Lanes::Zero(), w_sum = Lanes::Zero();
+      std::size_t i = 0;
+      for (; i + wide <= n(); i += wide) {
+        p_sum += Lanes::Map(scale.value.data() + i) * entry(Lanes::Map(a + i));
+        w_sum += Lanes::Map(weight.data() + i) * entry(Lanes::Map(a + i)).abs();
+      }
+      for (; i < n(); ++i) {
+        p_sum[index(i % wide)] += scale.value[i] * entry(a[i]);
+        w_sum[index(i % wide)] += weight[i] * std::abs(entry(a[i]));
+      }
+      sum[c] = sum_in_lanes<wide>(wide, [&](std::size_t l) { return p_sum[index(l)]; });
+      error[c] = sum_in_lanes<wide>(wide, [&](std::size_t l) { return w_sum[index(l)]; });
+    }
+  }
   const Enclosure samples = static_cast<double>(n());
   const double underflow = (static_cast<double>(n()) + size) * 0x1p-1073;
-  for (std::size_t c = 0; c < d; ++c) result(index(c)) = Enclosure::around(sum[c] + part[c], s * error[c] + underflow) / samples;
+  for (std::size_t c = 0; c < d; ++c) result(index(c)) = Enclosure::around(sum[c], s * error[c] + underflow) / samples;
   return result;
 }
 
@@ -153,7 +181,7 @@ Enclosure LinearModel<Loss>::f(const Vector<Enclosure>& x) const {
 
 template <class Loss>
 Enclosure LinearModel<Loss>::f_of(const Rounded& z) const {
-  const RoundedSum sum = Loss::sum(z.value, data_.label);
+  const RoundedNumber sum = Loss::sum(z.value, data_.label);
   double spread = 0, size = 0;
   for (std::size_t i = 0; i < n(); ++i) {
     spread += Loss::spread(z.value[i], data_.label[i], z.error[i]);
@@ -175,13 +203,15 @@ Vector<Enclosure> LinearModel<Loss>::gradient_difference(const Vector<Enclosure>
 
 template <class Loss>
 typename LinearModel<Loss>::Rounded LinearModel<Loss>::slope_changes(const Rounded& z, const Rounded& delta) const {
+  const double curvature = Enclosure(Loss::curvature()).upper();
   Rounded change(n());
-  for (std::size_t i = 0; i < n(); ++i) {
-    const Enclosure difference = Loss::derivative_difference(Enclosure::around(z.value[i], z.error[i]),
-                                                             Enclosure::around(delta.value[i], delta.error[i]), data_.label[i]);
-    change.value[i] = difference.middle();
-    change.error[i] = difference.radius();
+  for (std::size_t i = 0; i < n(); ++i) {  // apart from the next, so that compilers vectorise both
+    const RoundedNumber computed = Loss::derivative_difference(z.value[i], delta.value[i], data_.label[i]);
+    change.value[i] = computed.value;
+    change.error[i] = computed.error;
   }
+  for (std::size_t i = 0; i < n(); ++i)
+    change.error[i] += s * (Loss::third * (std::abs(delta.value[i]) + delta.error[i]) * z.error[i] + curvature * delta.error[i]);
   return change;
 }
 
@@ -205,7 +235,7 @@ typename LinearModel<Loss>::AtIteration LinearModel<Loss>::at_iteration(const Ve
     squared.error[i] = s * (p.error[i] * (2 * std::abs(p.value[i]) + p.error[i]) + u * squared.value[i]) + 0x1p-1074;
   }
   AtIteration at{mean_of_rows(p), mean_of_rows(slopes(z_virtual)), mean_of_rows(slope_changes(z, margins(gap))),
-                 mean_of_rows(squared, [](double a) { return a * a; }), f_of(z_virtual)};
+                 mean_of_rows(squared, [](const auto& a) { return a * a; }), f_of(z_virtual)};
   at.variances -= at.G.unaryExpr([](const Enclosure& a) { return square(a); });
   return at;
 }
@@ -248,14 +278,14 @@ Enclosure LinearModel<Loss>::expected_f_next(const Exact& gamma, const Vector<En
       const Enclosure c_i = step * Enclosure::around(p.value[i], p.error[i]);
       const double c = c_i.middle();
       for (std::size_t j = 0; j < n(); ++j) z[j] = m.value[j] - c * K[j];
-      const RoundedSum losses = Loss::sum(z, data_.label);
+      const RoundedNumber losses = Loss::sum(z, data_.label);
       const double R = gram_.empty() ? sum_magnitudes(row) : gram_size_[i], E = gram_error_[i];
       const double z_error = m_error + c_i.radius() * (R + E) + std::abs(c) * E + u * (m_size + 2 * std::abs(c) * R);
       row_sum[i] = losses.value;
       error += losses.error + s * Loss::spread(0, 0, s * z_error);
     }
     if (!std::isfinite(error)) return Enclosure::everything();
-    const RoundedSum sum = sum_of_nonnegative(row_sum);
+    const RoundedNumber sum = sum_of_nonnegative(row_sum);
     const Enclosure samples = static_cast<double>(n());
     return Enclosure::around(sum.value, sum.error + s * error) / samples / samples;
   }

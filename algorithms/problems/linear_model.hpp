@@ -168,15 +168,17 @@ class LinearModel {
   template <class Entry>
   Vector<Enclosure> mean_of_rows(const Rounded& scale, const Entry& entry) const;
   Vector<Enclosure> mean_of_rows(const Rounded& scale) const {
-    return mean_of_rows(scale, [](double a) { return a; });
+    return mean_of_rows(scale, [](const auto& a) { return a; });
   }
   void gram_row(std::size_t i, std::span<double> row) const;
+  const double* column(std::size_t c) const { return columns_.data() + c * n(); }
 
   Dataset data_;
   Constants constants_;
   std::optional<NoiseCurve> noise_;
   RowNumbers row_norm2_;              // ‖aᵢ‖²
   RowNumbers row_bend_;               // aᵢᵀHaᵢ, for Squared
+  std::vector<double> columns_;       // the data once more, column by column with zeros; empty if that would be more than twice as long
   std::vector<double> gram_;          // aᵢᵀaⱼ in double, row by row; empty for n > largest_gram
   std::vector<double> gram_size_;     // Σⱼ |computed aᵢᵀaⱼ|
   std::vector<double> gram_error_;    // Σⱼ |computed aᵢᵀaⱼ − true|, at most

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t lanes = 16;
 constexpr std::size_t block = 512;
-constexpr double u = kernel::u, slop = 1 + 0x1p-20;
+using kernel::slop, kernel::u;
 
 /// Π values, all of them in [1, 2], at most `block` many: at most 2⁵¹².
 double product_in_lanes(const double* values, std::size_t size) {
@@ -25,7 +25,7 @@ double depth(std::size_t n) {
 
 /// Σⱼ value(zⱼ, yⱼ) for values ≥ 0 with relative errors below units·u: rounding adds depth·u of the sum.
 template <class Value>
-RoundedSum sum_of(std::span<const double> z, std::span<const double> y, double units, const Value& value) {
+RoundedNumber sum_of(std::span<const double> z, std::span<const double> y, double units, const Value& value) {
   double sum = 0;
   for (std::size_t begin = 0; begin < z.size(); begin += block) {
     const double *zs = z.data() + begin, *ys = y.data() + begin;
@@ -37,17 +37,17 @@ RoundedSum sum_of(std::span<const double> z, std::span<const double> y, double u
 
 }  // namespace
 
-RoundedSum sum_of_nonnegative(std::span<const double> values) {
+RoundedNumber sum_of_nonnegative(std::span<const double> values) {
   return sum_of(values, values, 0, [](double value, double) { return value; });
 }
 
-RoundedSum Squared::sum(std::span<const double> z, std::span<const double> y) {
+RoundedNumber Squared::sum(std::span<const double> z, std::span<const double> y) {
   return sum_of(z, y, 4, [](double a, double b) { return 0.5 * (a - b) * (a - b); });
 }
 
 /// Σ log(1+eᵐ) = Σ max(m, 0) + log Π (1+e^{−|m|}), m = −yz: one logarithm for 512 terms. A factor is within 3 u and each product
 /// adds u, so the logarithm of the product is within 4 n u; then come its own rounding and that of the sum of the positive parts.
-RoundedSum Logistic::sum(std::span<const double> z, std::span<const double> y) {
+RoundedNumber Logistic::sum(std::span<const double> z, std::span<const double> y) {
   std::array<double, block> factor, positive;
   double logs = 0, linear = 0;
   for (std::size_t begin = 0; begin < z.size(); begin += block) {
@@ -66,11 +66,11 @@ RoundedSum Logistic::sum(std::span<const double> z, std::span<const double> y) {
   return {linear + logs, u * slop * (4 * n + 4 * blocks + (blocks + 5) * logs + (depth(z.size()) + 1) * linear) + n * kernel::tail};
 }
 
-RoundedSum Sigmoid::sum(std::span<const double> z, std::span<const double> y) {
+RoundedNumber Sigmoid::sum(std::span<const double> z, std::span<const double> y) {
   return sum_of(z, y, 8, [](double a, double b) { return kernel::sigmoid(-b * a); });
 }
 
-RoundedSum GemanMcClure::sum(std::span<const double> z, std::span<const double> y) {
+RoundedNumber GemanMcClure::sum(std::span<const double> z, std::span<const double> y) {
   return sum_of(z, y, 6, [](double a, double b) { return value(a, b); });
 }
 

@@ -1,16 +1,17 @@
 // Four losses φ(z, y) of a linear model fᵢ(x) = φ(aᵢᵀx, yᵢ), with what is known of their derivatives for all z.
 //
-//                 φ(z, y)                          sup |φ''|             sup φ'²     inf φ    evaluated in
-//   Squared       ½(z−y)²                          1                     ∞           0        Exact, enclosures
-//   Logistic      log(1+e^{−yz})       y = ±1      1/4                   1           0        enclosures
-//   Sigmoid       1/(1+e^{yz})         y = ±1      √3/18 ≤ 51/530        1/16        0        enclosures
-//   GemanMcClure  r²/(1+r²), r = z−y               2 (φ'' ∈ [−½, 2])     27/64       0        Exact, enclosures
+//                 φ(z, y)                          sup |φ''|           sup |φ‴|    sup φ'²     inf φ    evaluated in
+//   Squared       ½(z−y)²                          1                   0           ∞           0        Exact, enclosures
+//   Logistic      log(1+e^{−yz})       y = ±1      1/4                 √3/18       1           0        enclosures
+//   Sigmoid       1/(1+e^{yz})         y = ±1      √3/18 ≤ 51/530      1/8         1/16        0        enclosures
+//   GemanMcClure  r²/(1+r²), r = z−y               2 (φ'' ∈ [−½, 2])   < 5         27/64       0        Exact, enclosures
 //
 // (51/530)² ≥ 3/18² because 108·51² = 280908 ≥ 530² = 280900. Geman–McClure: φ' = 2r/(1+r²)² is largest at r² = 1/3.
 //
 // `derivative_difference` is φ'(z+δ) − φ'(z) with δ as a factor, so its error is relative to δ, and δ = 0 gives exactly 0.
-// On double: `derivative` is within derivative_units·2⁻⁵³ of φ' relatively (to first order), `sum` is the vectorised Σⱼ φ(zⱼ, yⱼ) with a
-// bound on its own rounding, for the zⱼ as they are, and `spread` bounds |φ(z+δ) − φ(z)| over |δ| ≤ radius.
+// On double, without branches: `derivative` is within derivative_units·2⁻⁵³ of φ' relatively (to first order); `sum` is Σⱼ φ(zⱼ, yⱼ) and
+// `derivative_difference` the above, both with a bound on their own rounding, for z and δ as they are; `spread` bounds |φ(z+δ) − φ(z)|
+// over |δ| ≤ radius, and `third` is at least sup |φ‴|.
 #pragma once
 
 #include <cmath>
@@ -24,13 +25,13 @@
 
 namespace lemmata {
 
-/// |computed − Σⱼ φ(zⱼ, yⱼ)| ≤ error.
-struct RoundedSum {
+/// |value − what it stands for| ≤ error.
+struct RoundedNumber {
   double value = 0, error = 0;
 };
 
 /// Σ values for values ≥ 0, in a fixed order in which no value passes through more than 38 + n/512 additions.
-RoundedSum sum_of_nonnegative(std::span<const double> values);
+RoundedNumber sum_of_nonnegative(std::span<const double> values);
 
 /// A number type that verdicts are made from, and one of those in which a loss can be evaluated.
 template <class Real>
@@ -41,7 +42,7 @@ concept Evaluates = Judging<Real> && (Loss::rational || !std::same_as<Real, Exac
 struct Squared {
   static constexpr std::string_view title = "least squares";
   static constexpr bool rational = true, two_classes = false;
-  static constexpr double derivative_units = 1;
+  static constexpr double derivative_units = 1, third = 0;
   static Exact curvature() { return 1; }
   static std::optional<Exact> slope2() { return std::nullopt; }
 
@@ -54,7 +55,8 @@ struct Squared {
 
   static double value(double z, double y) { return 0.5 * (z - y) * (z - y); }
   static double derivative(double z, double y) { return z - y; }
-  static RoundedSum sum(std::span<const double> z, std::span<const double> y);
+  static RoundedNumber derivative_difference(double, double gap, double) { return {gap, 0}; }
+  static RoundedNumber sum(std::span<const double> z, std::span<const double> y);
   /// |φ(z+δ) − φ(z)| ≤ |δ|·(|z−y| + |δ|) for |δ| ≤ radius.
   static double spread(double z, double y, double radius) { return radius * (std::abs(z - y) + radius); }
 };
@@ -62,7 +64,7 @@ struct Squared {
 struct Logistic {
   static constexpr std::string_view title = "logistic regression";
   static constexpr bool rational = false, two_classes = true;
-  static constexpr double derivative_units = 8;
+  static constexpr double derivative_units = 8, third = 0.0963;
   static Exact curvature() { return ratio(1, 4); }
   static std::optional<Exact> slope2() { return Exact(1); }
 
@@ -80,14 +82,22 @@ struct Logistic {
 
   static double value(double z, double y) { return kernel::softplus(-y * z); }
   static double derivative(double z, double y) { return -y * kernel::sigmoid(-y * z); }
-  static RoundedSum sum(std::span<const double> z, std::span<const double> y);
+  /// σ(b) σ(−a) (1 − e^{−|δ|}) for the larger b and the smaller a of m and m+δ: 8 u + 8 u + 6 u + 2 u, and u·min(|m+δ|, 707) because
+  /// m+δ rounds.
+  static RoundedNumber derivative_difference(double z, double gap, double y) {
+    const double m = -y * z, delta = -y * gap, size = std::abs(delta);
+    const double part = kernel::sigmoid(m + kernel::positive_part(delta)) * kernel::sigmoid(kernel::positive_part(-delta) - m) * kernel::decayed(size);
+    const double units = 26 + kernel::at_most(707, std::abs(m) + size);
+    return {-y * std::copysign(part, delta), units * kernel::u * kernel::slop * part + kernel::tail_of(size)};
+  }
+  static RoundedNumber sum(std::span<const double> z, std::span<const double> y);
   static double spread(double, double, double radius) { return radius; }
 };
 
 struct Sigmoid {
   static constexpr std::string_view title = "sigmoid loss";
   static constexpr bool rational = false, two_classes = true;
-  static constexpr double derivative_units = 12;
+  static constexpr double derivative_units = 12, third = 0.125;
   static Exact curvature() { return ratio(51, 530); }
   static std::optional<Exact> slope2() { return ratio(1, 16); }
 
@@ -108,14 +118,21 @@ struct Sigmoid {
 
   static double value(double z, double y) { return kernel::sigmoid(-y * z); }
   static double derivative(double z, double y) { return -y * kernel::sigmoid_slope(y * z); }
-  static RoundedSum sum(std::span<const double> z, std::span<const double> y);
+  /// The second factor costs 8 u for each σ, 2 u for the sums and u/4 because m+δ rounds.
+  static RoundedNumber derivative_difference(double z, double gap, double y) {
+    const RoundedNumber first = Logistic::derivative_difference(z, gap, y);
+    const double m = -y * z, second = 1 - kernel::sigmoid(m - y * gap) - kernel::sigmoid(m), error = 19 * kernel::u * kernel::slop;
+    return {first.value * second, kernel::slop * (first.error * (std::abs(second) + error) + std::abs(first.value) * error) +
+                                      kernel::tail_of(std::abs(gap))};
+  }
+  static RoundedNumber sum(std::span<const double> z, std::span<const double> y);
   static double spread(double, double, double radius) { return 0.25 * radius; }
 };
 
 struct GemanMcClure {
   static constexpr std::string_view title = "Geman–McClure loss";
   static constexpr bool rational = true, two_classes = false;
-  static constexpr double derivative_units = 12;
+  static constexpr double derivative_units = 12, third = 5;
   static Exact curvature() { return 2; }
   static std::optional<Exact> slope2() { return ratio(27, 64); }
 
@@ -146,7 +163,16 @@ struct GemanMcClure {
     const double r = z - y, s = 1 + r * r;
     return 2 * (r / s) / s;
   }
-  static RoundedSum sum(std::span<const double> z, std::span<const double> y);
+  /// a rounds as if z were off by u|a|. Then every term of the sum is within 28 u of itself: its b³ 3 u, b in the denominator 4 u, and
+  /// at most 21 operations.
+  static RoundedNumber derivative_difference(double z, double gap, double y) {
+    const double a = z - y, b = a + gap, ab = a * b, a2 = a * a, b2 = b * b, size = std::abs(gap);
+    const double scale = 2 / ((1 + a2) * (1 + a2) * ((1 + b2) * (1 + b2)));
+    const double terms = 1 + 2 * std::abs(ab) + std::abs(ab) * (a2 + std::abs(ab) + b2);
+    return {gap * scale * (1 - 2 * ab - ab * (a2 + ab + b2)),
+            size * kernel::u * kernel::slop * (32 * scale * terms + third * std::abs(a)) + kernel::tail_of(size)};
+  }
+  static RoundedNumber sum(std::span<const double> z, std::span<const double> y);
   /// sup |φ'| = √(27/64) < 0.6496.
   static double spread(double, double, double radius) { return 0.6496 * radius; }
 };

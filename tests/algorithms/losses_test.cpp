@@ -204,7 +204,7 @@ TEMPLATE_TEST_CASE("The sum of losses is within its bound at every length", "", 
         z[j] = scale * std::uniform_real_distribution<double>(-1, 1)(random);
         y[j] = random() % 2 == 0 ? -1 : 1;
       }
-      const RoundedSum sum = TestType::sum(z, y);
+      const RoundedNumber sum = TestType::sum(z, y);
       WideEnclosure truth = 0;
       for (std::size_t j = 0; j < n; ++j) truth += TestType::value(WideEnclosure(z[j]), y[j]);
       const WideEnclosure error = sum.value - truth;

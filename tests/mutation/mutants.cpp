@@ -2,6 +2,7 @@
 //
 //   mutants HEADER        one a line: number, line, column, what is changed, separated by tabs
 //   mutants HEADER N      the text of mutant N
+//   mutants HEADER all 3 5   the text with all mutants but 3 and 5 in it, each behind a switch (switch.hpp); mutants of proof lines too
 //
 // Changed are code and nothing else: no comment, no string, no preprocessor line, no message that is thrown.
 #include <algorithm>
@@ -90,12 +91,27 @@ std::string shown(const std::string& text, const Mutant& m) {
   return trimmed(from) + " → " + (m.instead.empty() ? "nothing" : trimmed(m.instead));
 }
 
+/// What stands in the text for mutant n so that a switch turns it on.
+std::string switched(const std::string& text, const Mutant& m, std::size_t n) {
+  const std::string id = std::to_string(n), a_switch = "lemmata::mutation::Switch<" + id + ">{}", on = "lemmata::mutation::on(" + id + ")";
+  const std::string from = text.substr(m.at, m.length);
+  if (m.instead == other_direction)
+    return "[](const auto& a_, const auto& b_) { return " + on + " ? lemmata::le(b_, a_) : lemmata::le(a_, b_); }(";
+  if (from == ".le(" || from == ".eq(") return from + a_switch + ", ";
+  if (from.starts_with("std::"))
+    return "[](const auto&... x_) { return " + on + " ? " + m.instead + "x_...) : " + from + "x_...); }(";
+  if (m.instead.empty()) return a_switch + "->*";
+  if (from[0] == ' ') return from + a_switch + from;
+  return "(" + on + " ? " + m.instead + " : " + from + ")";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   std::ifstream in(argc > 1 ? argv[1] : "");
-  if (argc < 2 || argc > 3 || !in) {
-    std::cerr << "mutants HEADER [N]\n";
+  const bool together = argc > 2 && std::string_view(argv[2]) == "all";
+  if (argc < 2 || (argc > 3 && !together) || !in) {
+    std::cerr << "mutants HEADER [N | all [WITHOUT…]]\n";
     return 2;
   }
   std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
@@ -106,6 +122,14 @@ int main(int argc, char** argv) {
       const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
       std::cout << n << '\t' << line << '\t' << at - begin + 1 + (text[at] == ' ') << '\t' << shown(text, all[n]) << '\n';
     }
+    return 0;
+  }
+  if (together) {
+    const std::vector<std::string_view> without(argv + 3, argv + argc);
+    for (std::size_t n = all.size(); n-- > 0;)  // from the end, so that places stay where they are
+      if (std::find(without.begin(), without.end(), std::to_string(n)) == without.end())
+        text.replace(all[n].at, all[n].length, switched(text, all[n], n));
+    std::cout << text;
     return 0;
   }
   const Mutant& m = all.at(std::stoul(argv[2]));
