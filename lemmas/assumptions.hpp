@@ -35,9 +35,9 @@ struct Moment {
   Vector<Real> gap;                  // x̃ₜ − xₜ
   Vector<Real> G, G_virtual;         // ∇f(xₜ), ∇f(x̃ₜ)
   Vector<Real> G_difference;         // ∇f(x̃ₜ) − ∇f(xₜ)
-  Real f_virtual = 0;                // f(x̃ₜ)
-  Real expected_f_next = 0;          // E f(x̃ₜ − γ g(xₜ))
-  Real variance = 0;                 // V(xₜ) = E‖g(xₜ) − ∇f(xₜ)‖²
+  Real f_virtual;                    // f(x̃ₜ)
+  Real expected_f_next;              // E f(x̃ₜ − γ g(xₜ))
+  Real variance;                     // V(xₜ) = E‖g(xₜ) − ∇f(xₜ)‖²
 };
 
 /// V(x) = E‖g(x) − ∇f(x)‖², the average over the n samples.
@@ -84,7 +84,7 @@ template <class Real, FiniteSum<Real> Problem>
 Proof<Real> unbiasedness(const Problem& problem, const Vector<Real>& x) {
   const Vector<Real> G = problem.gradient(x);
   const Vector<Real> mean = vector_over_samples<Real>(problem.n(), G.size(), [&](std::size_t i) { return problem.gradient_i(i, x); });
-  Proof<Real> proof(0);
+  Proof<Real> proof;
   for (Eigen::Index c = 0; c < G.size(); ++c) proof.now(mean(c)).eq(G(c), claims::A14, "linearity of the gradient");
   return proof;
 }

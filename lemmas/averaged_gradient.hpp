@@ -100,7 +100,7 @@ Proof<Real> averaged_gradient(const Expectations<Real>& E, const Schedule& sched
   const Real S = std::accumulate(E.gradient2.begin(), E.gradient2.end(), Real(0)), f_end = E.f_virtual.at(T);
   const Real Delta = E.f_virtual[0] - f_end, F0 = initial_gap(E, problem);
 
-  Proof<Real> proof(0);
+  Proof<Real> proof;
   proof.scalars(miscollected, 0, claims::A23b, "telescoping")
       .scalars(miscounted, 0, claims::A23c, "appears min(τ,T−1−k) times")
       .now(times(over_T / (100 * Tau), windows))
@@ -130,7 +130,7 @@ Proof<Real> averaged_gradient_under_any_schedule(const Expectations<Real>& E, co
   const std::size_t T = average_over(E.iterations(), gamma);
   const Exact Tau = std::max<std::size_t>(tau, 1), a = gamma * problem.L * (1 + problem.M), s = gamma * problem.L * Tau * Tau;
   const Real S = std::accumulate(E.gradient2.begin(), E.gradient2.end(), Real(0));
-  Proof<Real> proof(0);
+  Proof<Real> proof;
   proof.given(critical(gamma, problem, tau))
       .given({"τ ≤ 14", truth(tau <= 14)})
       .scalars(ratio(1, 5), ratio(3, 10) - a / 2 - ratio(5, 14) * s * a, claims::C3e, "α ≥ 1/5")

@@ -11,7 +11,7 @@ inline Proof<Exact> complexity(const Exact& epsilon, const Exact& F0, const Cons
                                const Exact& share = 1) {
   if (b == 0 || F0 <= 0 || share <= 0) throw std::invalid_argument("a complexity needs b ≥ 1, F₀ > 0 and a positive share");
   const Exact bT = share * gradients_to_reach(epsilon, F0, problem, b, rate), LF0 = problem.L * F0;
-  Proof<Exact> proof(0);
+  Proof<Exact> proof;
   proof.scalars(rate.deterministic() * LF0 * (problem.M + b) / bT, epsilon / 2, claims::A10, "C₁LF₀(M+b)/(bT) ≤ ε/2")
       .scalars(rate.stochastic_squared() * LF0 * problem.sigma2 / bT, epsilon * epsilon / 4, claims::A10, "C₂²LF₀σ²/(bT) ≤ (ε/2)²");
   return proof;
@@ -22,7 +22,7 @@ inline Proof<Exact> complexity(const Exact& epsilon, const Exact& F0, const Cons
 inline Proof<Exact> regimes(const Exact& M, std::size_t b) {
   if (b == 0) throw std::invalid_argument("the batch size b must be at least 1, got 0");
   const Exact term = (M + b) / b, limit = b <= M ? Exact(M / b) : Exact(1);
-  Proof<Exact> proof(0);
+  Proof<Exact> proof;
   proof.scalars(limit, term, claims::A10b, "max{M/b, 1} ≤ (M+b)/b").scalars(term, 2 * limit, claims::A10b, "(M+b)/b ≤ 2 max{M/b, 1}");
   return proof;
 }
@@ -38,7 +38,7 @@ inline Exact speed_up(const Exact& b, const Exact& critical) { return b * (1 + c
 /// b/2 ≤ T(1)/T(b) ≤ b for b ≤ b*: linear up to a factor 2, the whole way to b ≈ M+σ²/ε (slide: "as long as b ≪ M").
 inline Proof<Exact> linear_speed_up(const Exact& epsilon, const Constants& problem, std::size_t b) {
   const Exact critical = critical_batch(epsilon, problem), gained = speed_up(b, critical);
-  Proof<Exact> proof(0);
+  Proof<Exact> proof;
   proof.given({"1 ≤ b ≤ M+σ²/ε", truth(b >= 1 && b <= critical)})
       .scalars(Exact(b) / 2, gained, claims::A10a, "at least half of linear")
       .scalars(gained, b, claims::A10a, "at most linear");
@@ -70,7 +70,7 @@ inline Proof<Exact> learning_rate_scaling(const Constants& problem, std::size_t 
 
 /// A mini-batch run to be tuned: b samples in each of T iterations.
 struct BatchRun {
-  std::size_t b = 1, T = 1;
+  std::size_t b, T;
 };
 
 /// The gap of the rule: γ² of the tuned step sizes, min{γ_crit(b)², 2F₀/(bTLσ²)}, scales like γ_crit² as long as γ_crit is the smaller

@@ -44,7 +44,7 @@ inline Exact multiplicative_noise_factor(const Exact& gamma, const Constants& pr
 }
 inline Proof<Exact> multiplicative_noise(const Exact& gamma, const Constants& problem) {
   const Exact factor = multiplicative_noise_factor(gamma, problem);
-  Proof<Exact> proof(0);
+  Proof<Exact> proof;
   proof.scalars(problem.M / (problem.M + 1), factor, claims::A3, "best at γ = 1/(L(M+1))")
       .given({"0 < γ ≤ 2/(L(M+1))", positive(gamma) && le(problem.L * (problem.M + 1) * gamma, 2)})
       .scalars(factor, 1, claims::A3, "no growth");

@@ -55,7 +55,7 @@ inline std::vector<Rate> rates() {
 inline Proof<Exact> rate_scalars(const Rate& rate) {
   const auto& [kappa, alpha, beta] = rate.constants;
   const Exact e = 2 * rate.epsilon, theta = rate.theta();
-  Proof<Exact> proof(0);
+  Proof<Exact> proof;
   proof.scalars(alpha, 1 - e / 4 - 1 / (2 * kappa) - theta / (e * kappa * kappa), *rate.claim, "α ≤ 1 − ε/2 − 1/(2κ) − θ/(2εκ²)")
       .scalars(ratio(1, 2) + theta / (e * kappa), beta, *rate.claim, "½ + θ/(2εκ) ≤ β");
   return proof;

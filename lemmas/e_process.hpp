@@ -55,8 +55,7 @@ class EProcess {
   static Exact stake(const Exact& share, const Exact& worst) { return worst > 0 ? Exact(share / worst) : Exact(0); }
   static Enclosure stake(const Exact& share, const Enclosure& worst) {
     if (!(worst.lower() > 0) || !std::isfinite(worst.upper())) return 0;
-    const double below = (Enclosure(share) / Enclosure(worst.upper())).lower();
-    return std::isfinite(below) && below > 0 ? Enclosure(below) : Enclosure(0);
+    return (Enclosure(share) / Enclosure(worst.upper())).lower();
   }
   void settle() {
     value_ = 0;
@@ -82,7 +81,7 @@ Real average_of_e_values(std::span<const Real> values) {
 template <class Real>
 struct NoiseLaw {
   std::vector<Vector<Real>> xi;
-  std::size_t drawn = 0;
+  std::size_t drawn;
 };
 
 /// H-O: no mask depends on a sample. With wₖₜ = ‖Dₖᵗξₖ‖² − E‖Dₖᵗξₖ‖² + 2⟨Σ_{j∈Jₜ, j<k} D_jᵗξ_j, Dₖᵗξₖ⟩, the terms of Wₜ:

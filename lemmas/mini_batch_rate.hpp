@@ -14,7 +14,7 @@ Proof<Real> batch_forms(const Vector<Real>& x, std::span<const Vector<Real>> g, 
     sum += gi;
     mean += as<Real>(Exact(1) / g.size()) * gi;
   }
-  Proof<Real> proof(0);
+  Proof<Real> proof;
   for (Eigen::Index c = 0; c < x.size(); ++c)
     proof.now(x(c) - as<Real>(gamma) * sum(c)).eq(x(c) - as<Real>(gamma_mean) * mean(c), claims::A6, "γ′ = bγ");
   return proof;
@@ -23,9 +23,9 @@ Proof<Real> batch_forms(const Vector<Real>& x, std::span<const Vector<Real>> g, 
 /// One iteration of mini-batch SGD with b independent samples, given xₜ or in full expectation.
 template <class Real>
 struct BatchStep {
-  Real f = 0, f_next = 0;  // f(xₜ), E f(xₜ₊₁)
-  Real gradient2 = 0;      // ‖∇f(xₜ)‖²
-  Real variance = 0;       // V(xₜ) = E‖g(xₜ) − ∇f(xₜ)‖² of one sample
+  Real f, f_next;  // f(xₜ), E f(xₜ₊₁)
+  Real gradient2;  // ‖∇f(xₜ)‖²
+  Real variance;   // V(xₜ) = E‖g(xₜ) − ∇f(xₜ)‖² of one sample
 };
 
 /// E‖ḡ‖² = ‖∇f‖² + V/b ≤ (1 + M/b)‖∇f‖² + σ²/b for ḡ = (1/b) Σ gⁱ: "(1+M) becomes (b+M)/b" (hand note on slide "Convergence").
@@ -117,7 +117,7 @@ Proof<Real> mini_batch_as_delayed(const Expectations<Real>& E, const Schedule& s
   const Schedule batches = Schedule::blocks(E.iterations(), schedule.dimension(), b);
   bool blocks = schedule.size() == E.iterations();
   for (std::size_t t = 0; blocks && t < schedule.size(); ++t) blocks = schedule.missing(t) == batches.missing(t);
-  Proof<Real> proof(0);
+  Proof<Real> proof;
   proof.given({"J_{sb+i} = {sb,…,sb+i−1}", truth(blocks)})
       .scalars(schedule.tau(), b - 1, claims::A18, "τ = b−1")
       .given(critical(gamma, problem, b))

@@ -35,10 +35,11 @@ struct Step {
   Outcome outcome() const { return lemmata::outcome(given, holds); }
 };
 
-/// A chain of steps. `now` starts a new chain, as the slides' "Now:" does.
+/// A chain of steps. `now` starts a new chain, as the slides' "Now:" does; a proof that begins so, or with scalars, needs no first value.
 template <class Real>
 class Proof {
  public:
+  Proof() = default;
   explicit Proof(Real first) : last_(std::move(first)) {}
 
   /// What the following lines rest on.

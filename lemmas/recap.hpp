@@ -35,7 +35,7 @@ inline Proof<Exact> bounded_variance(const Exact& epsilon, const Exact& F0, cons
   Constants without_M = problem;
   without_M.M = 0;
   const Exact cost = evaluations_of_sgd(epsilon, F0, problem), of_half = evaluations_of_sgd(epsilon / 2, F0, problem);
-  Proof<Exact> proof(0);
+  Proof<Exact> proof;
   proof.scalars(evaluations_of_sgd(epsilon, F0, without_M), cost, claims::A25a, "(0,σ²) ⊆ (M,σ²)")
       .scalars(2, of_half / cost, claims::A25a, "1/T at best")
       .scalars(of_half / cost, 4, claims::A25a, "1/√T at worst")

@@ -38,10 +38,10 @@ constexpr std::string_view name(Slack s) { return slack_names[static_cast<std::s
 ///   N = (1/T) Σₜ [ −⟨G̃,ξ⟩ + γL⟨G,ξ⟩ + (γL/2)(‖ξ‖²−V) + γ²L² (Σ_{k∈Jₜ} (‖ξₖ‖²−Vₖ) + 2Σ_{j<k} ⟨D_jξ_j,Dₖξₖ⟩) ]
 template <class Real>
 struct Ledger {
-  Real left = 0, right = 0;
+  Real left, right;
   std::vector<Real> remainder;
   std::array<std::vector<Real>, slack_names.size()> slacks;
-  Real descent = 0;               // (f(x̃₀) − f(x̃_T))/(γT): what the differences of f in `smooth` telescope to
+  Real descent;                   // (f(x̃₀) − f(x̃_T))/(γT): what the differences of f in `smooth` telescope to
   std::vector<Real> first_order;  // what is left of `smooth` without them
 
   static Real sum(const std::vector<Real>& values) { return std::accumulate(values.begin(), values.end(), Real(0)); }
@@ -169,7 +169,7 @@ Ledger<Real> slack_ledger(const SamplePath<Real>& path, const Schedule& schedule
 template <class Real>
 Proof<Real> slack_signs(const Ledger<Real>& ledger, const Schedule& schedule, const Constants& problem, const Exact& gamma,
                         std::size_t tau, std::optional<std::size_t> t = {}) {
-  Proof<Real> proof(0);
+  Proof<Real> proof;
   const auto lines = [&](std::initializer_list<Slack> slacks) {
     for (const Slack s : slacks) proof.now(0).le(t ? ledger.at(s, *t) : ledger.total(s), claims::D33, name(s));
   };

@@ -32,7 +32,7 @@ inline Hypothesis step_size_for_decrease(const Exact& gamma, const Constants& pr
 
 /// γ ≤ 1/(10L(M+τ)) as a line with its slack.
 inline Proof<Exact> step_size(const Exact& gamma, const Constants& problem, std::size_t tau) {
-  Proof<Exact> proof(0);
+  Proof<Exact> proof;
   proof.given(critical(gamma, problem, tau)).scalars(gamma, critical_step_size(problem, tau), claims::A16, "step size");
   return proof;
 }

@@ -67,17 +67,15 @@ std::vector<Real> squared_gradients(const SamplePath<Real>& path) {
 
 /// On every path, for 0 < γ ≤ γ_crit(τ):
 ///   ‖xₜ − x̃ₜ‖² ≤ (1/(50L²τ)) Σ_{k=(t−τ)₊}^{t−1} ‖∇f(xₖ)‖² + (γ/(5L))σ² + 2γ²Wₜ
-/// E Wₜ = 0 if no mask depends on a sample; its proof is that of Difference.
+/// E Wₜ = 0 if no mask depends on a sample; its proof is that of Difference. `G2` is squared_gradients(path).
 template <class Real>
-Proof<Real> sure_difference(const SamplePath<Real>& path, const Schedule& schedule, const Constants& problem, const Exact& gamma,
-                            std::size_t tau, std::size_t t) {
+Proof<Real> sure_difference(const SamplePath<Real>& path, const std::vector<Real>& G2, const Schedule& schedule, const Constants& problem,
+                            const Exact& gamma, std::size_t tau, std::size_t t) {
   const Exact &L = problem.L, Tau = std::max<std::size_t>(tau, 1);
-  Real W = 0;
-  for (std::size_t k = t - std::min(t, tau); k < t; ++k) W += norm2(path.steps[k].G);
   Proof<Real> proof(path_difference(path, schedule, gamma, t));
   proof.given(critical(gamma, problem, tau))
       .given(covered(schedule, tau, t))
-      .le(as<Real>(1 / (50 * L * L * Tau)) * W + as<Real>(gamma / (5 * L) * problem.sigma2) +
+      .le(as<Real>(1 / (50 * L * L * Tau)) * window(G2, tau, t) + as<Real>(gamma / (5 * L) * problem.sigma2) +
               as<Real>(2 * gamma * gamma) * noise_remainder(path, schedule, t),
           claims::D32a, "Difference with remainder 2γ²Wₜ");
   return proof;

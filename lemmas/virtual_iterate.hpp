@@ -36,18 +36,28 @@ inline Matrix<Exact> reads_in_real_numbers(const Run& run) {
   const auto T = static_cast<Eigen::Index>(run.iterations());
   Matrix<Exact> read(run.x0.size(), T);
   Vector<Exact> x = exact(run.x0);
-  const auto add = [&](const std::vector<Missing>& updates, int sign) {
-    for (const Missing& m : updates)
-      for (Eigen::Index c = 0; c < x.size(); ++c)
-        if (m.missed(static_cast<std::size_t>(c))) x(c) += sign * exact(run.update(c, static_cast<Eigen::Index>(m.k)));
-  };
+  std::vector<Missing> before;  // what the last read had missed, and its own update
   for (Eigen::Index t = 0; t < T; ++t) {
-    if (t > 0) {
-      x += exact(run.update.col(t - 1));
-      add(run.schedule.missing(static_cast<std::size_t>(t) - 1), +1);
+    const auto& now = run.schedule.missing(static_cast<std::size_t>(t));
+    const auto saw = [&](std::size_t k, const Missing* then, const Missing* still) {
+      for (Eigen::Index c = 0; c < x.size(); ++c) {
+        const auto coordinate = static_cast<std::size_t>(c);
+        const bool was_missed = then && then->missed(coordinate), is_missed = still && still->missed(coordinate);
+        if (was_missed && !is_missed) x(c) += exact(run.update(c, static_cast<Eigen::Index>(k)));
+        if (!was_missed && is_missed) x(c) -= exact(run.update(c, static_cast<Eigen::Index>(k)));
+      }
+    };
+    std::size_t i = 0, j = 0;
+    while (i < before.size() || j < now.size()) {  // both ascend in k
+      const bool then = j == now.size() || (i < before.size() && before[i].k <= now[j].k);
+      const bool still = i == before.size() || (j < now.size() && now[j].k <= before[i].k);
+      saw(then ? before[i].k : now[j].k, then ? &before[i] : nullptr, still ? &now[j] : nullptr);
+      i += then;
+      j += still;
     }
-    add(run.schedule.missing(static_cast<std::size_t>(t)), -1);
     read.col(t) = x;
+    before = now;
+    before.push_back({static_cast<std::size_t>(t)});
   }
   return read;
 }
@@ -75,7 +85,7 @@ inline Exact rounding(const Run& run, std::size_t t, const Vector<Exact>& read) 
 /// `magnitudes` is the column t of summed_magnitudes. Source: Higham, Accuracy and Stability of Numerical Algorithms, §4.2.
 inline Proof<Exact> rounding_bound(const Run& run, std::size_t t, const Vector<Exact>& read, const Vector<Exact>& magnitudes) {
   const Exact tu = Exact(t) * power_of_two(-53);
-  Proof<Exact> proof(0);
+  Proof<Exact> proof;
   for (Eigen::Index c = 0; c < read.size(); ++c)
     proof.now(abs(Exact(exact(run.x(c, static_cast<Eigen::Index>(t))) - read(c))))
         .le(tu / (1 - tu) * magnitudes(c), claims::A15, "machine sum within rounding");
@@ -87,7 +97,7 @@ inline Proof<Exact> rounding_bound(const Run& run, std::size_t t, const Vector<E
 /// versions that were read. Of reads_in_real_numbers it is true whatever the masks are, for these come from them.
 inline Proof<Exact> read_identity(const Run& run, std::size_t t, const Vector<Exact>& read, const Vector<Exact>& x_virtual) {
   const Vector<Exact> missing = missing_updates(run, t);
-  Proof<Exact> proof(0);
+  Proof<Exact> proof;
   for (Eigen::Index c = 0; c < read.size(); ++c)
     proof.now(read(c)).eq(x_virtual(c) - missing(c), claims::A15, "xₜ = x̃ₜ + γ Σ Dₖgₖ over Jₜ");
   return proof;

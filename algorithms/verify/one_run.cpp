@@ -95,8 +95,9 @@ void sure_lines(const P& problem, const Run& run, const Points& points, std::siz
   const SamplePath<Real> path = sample_path<Real>(problem, run, points, threads);
   const Constants& constants = problem.constants();
   const std::size_t tau = run.schedule.tau(), last = run.iterations() - 1;
+  const std::vector<Real> G2 = squared_gradients(path);
   for (std::size_t t = 0; t <= last; ++t)
-    result.verdicts.add(sure_difference(path, run.schedule, constants, run.gamma, tau, t), rung, t);
+    result.verdicts.add(sure_difference(path, G2, run.schedule, constants, run.gamma, tau, t), rung, t);
   if (small(problem)) result.verdicts.add(sure_averaged_gradient(path, run.schedule, constants, run.gamma, tau), rung, last);
   const Ledger<Real> ledger = slack_ledger(path, run.schedule, constants, run.gamma, tau);
   result.verdicts.add(slack_signs(ledger, run.schedule, constants, run.gamma, tau), rung, last);

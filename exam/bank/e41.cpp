@@ -31,7 +31,7 @@ Question make(Draw& draw) {
   step(G0, xi0), step(G1, xi1), step(0, 0);
   const Schedule schedule(1, {{}, {}, {{0}, {1}}});
   const Constants problem{.L = 1, .M = 0, .sigma2 = V, .f_lower = 0};
-  const auto sure = sure_difference(path, schedule, problem, gamma, 2, 2);
+  const auto sure = sure_difference(path, squared_gradients(path), schedule, problem, gamma, 2, 2);
   const Exact scale = 1 / (gamma * gamma);
   Question q;
   q.statement =

@@ -40,15 +40,16 @@ class Enclosure {
   }
   /// The smallest enclosure of a rational.
   explicit Enclosure(const Exact& value) {
-    const double near = value.convert_to<double>();
+    const double near = mpq_get_d(value.backend().data());  // rounded towards zero
     if (!std::isfinite(near)) {
       *this = value > 0 ? Enclosure(std::numeric_limits<double>::max(), std::numeric_limits<double>::infinity())
                         : Enclosure(-std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::max());
       return;
     }
     lower_ = upper_ = near;
-    while (std::isfinite(lower_) && Exact(lower_) > value) lower_ = next_down(lower_);
-    while (std::isfinite(upper_) && Exact(upper_) < value) upper_ = next_up(upper_);
+    const int order = Exact(near).compare(value);
+    if (order < 0) upper_ = next_up(near);
+    if (order > 0) lower_ = next_down(near);
   }
   /// [middle − radius, middle + radius], rounded outwards. Where nothing is known it is (−∞, ∞): NaN, an infinite middle, a negative
   /// radius.

@@ -133,7 +133,7 @@ TEST_CASE("The kernels compute the same bits on every machine, alone and in vect
   std::vector<double> values;
   for (int k = -4000; k <= 4000; ++k)
     for (const double a : {k / 8.0, k / 3.0e6}) values.insert(values.end(), {kernel::softplus(a), kernel::sigmoid(a), kernel::sigmoid_slope(a), kernel::one_minus_decay(a)});
-  CHECK(fingerprint(values) == 0xbc68955faf76b66du);
+  CHECK(fingerprint(values) == 0x79906aa621cd44a2u);
 }
 
 TEMPLATE_TEST_CASE("The derivative of a loss is its slope, and twice the derivative is refuted", "", Squared, Logistic, Sigmoid, GemanMcClure) {
@@ -227,4 +227,39 @@ TEMPLATE_TEST_CASE("The double derivative is within its units, and the spread bo
       }
     }
   }
+}
+
+TEMPLATE_TEST_CASE("The double change of a derivative is within its error, which is relative to the gap", "", Squared, Logistic, Sigmoid, GemanMcClure) {
+  double widest = 0;
+  for (const double z : arguments(300)) {
+    if (std::abs(z) > 1e8) continue;  // the exponents of MPFR end
+    for (const double gap : {0.0, 0x1p-1074, 1e-300, 1e-30, 1e-9, 0.3, 1.0, 50.0, 1000.0, 1e8, z, 2 * z, 0.999 * z})
+      for (const double y : {-1.0, 1.0})
+        for (const double delta : {gap, -gap}) {
+          INFO("z = " << z << ", δ = " << delta << ", y = " << y);
+          const RoundedNumber change = TestType::derivative_difference(z, delta, y);
+          const WideEnclosure error = change.value - TestType::derivative_difference(WideEnclosure(z), WideEnclosure(delta), y);
+          REQUIRE((le(error, WideEnclosure(change.error)) && le(WideEnclosure(-error), WideEnclosure(change.error))) == Truth::yes);
+          if (delta == 0) REQUIRE((change.value == 0 && change.error == 0));
+          if (std::abs(z) < 30 && std::abs(delta) < 30 && std::abs(delta) > 1e-290) widest = std::max(widest, change.error / std::abs(delta));
+        }
+  }
+  CHECK(widest <= 64 * kernel::u * (TestType::third + 1));
+}
+
+TEMPLATE_TEST_CASE("The third derivative is at most `third`, and a fifteenth less is refuted", "", Squared, Logistic, Sigmoid, GemanMcClure) {
+  const auto bend = [](double z, double h) {  // φ'(z+2h) − 2φ'(z+h) + φ'(z) = h²·φ‴ somewhere
+    const auto slope = [](double at) { return TestType::derivative(WideEnclosure(at), 1); };
+    return WideEnclosure(slope(z + 2 * h) - slope(z + h) - (slope(z + h) - slope(z)));
+  };
+  bool refuted = TestType::third == 0;
+  for (int k = -640; k <= 640; ++k) {
+    constexpr double h = 0x1p-12;
+    const double z = k / 64.0;
+    const WideEnclosure b = bend(z, h), bound = WideEnclosure(TestType::third) * (h * h);
+    CHECK((le(b, bound) && le(WideEnclosure(-b), bound)) == Truth::yes);
+    const WideEnclosure less = bound * WideEnclosure(ratio(14, 15));
+    refuted = refuted || (le(b, less) && le(WideEnclosure(-b), less)) == Truth::no;
+  }
+  CHECK(refuted);
 }

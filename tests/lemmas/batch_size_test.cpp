@@ -135,3 +135,31 @@ TEST_CASE("The scaling rule is refuted where the noise term is active") {
   CHECK(tuned_step_size_scaling(c, 1, {10, 100}, {20, 100})[0].left == ratio(1, 2));  // γ/√2
   CHECK_THROWS_AS(tuned_step_size_scaling(c, 0, {10, 100}, {20, 100}), std::invalid_argument);
 }
+
+TEST_CASE("What the batch size claims, number by number") {
+  const Constants c = {.L = 1, .M = 0, .sigma2 = 1, .f_lower = Exact(0)};
+  CHECK(complexity(ratio(1, 10), 1, c, 1, slide_rate().constants)[0].left == complexity(ratio(1, 10), 1, c, 1, slide_rate().constants, 1)[0].left);
+  CHECK(regimes(10, 8)[1].right == ratio(5, 2));
+  const auto half = linear_speed_up(ratio(1, 100), quiz().constants(), 1);
+  CHECK(half[0].outcome() == Outcome::holds);
+  CHECK(half[0].left == ratio(1, 2));
+  CHECK(linear_speed_up(ratio(1, 100), quiz().constants(), 0).outcome() == Outcome::vacuous);
+  CHECK(critical_ratio({.L = 1, .M = 2, .sigma2 = 0, .f_lower = {}}, 1, 2, Form::sum) == ratio(3, 4));
+  CHECK(critical_ratio({.L = 1, .M = 2, .sigma2 = 0, .f_lower = {}}, 2, 1, Form::sum) == ratio(4, 3));
+  CHECK_THROWS_AS(critical_ratio(c, 0, 1, Form::sum), std::invalid_argument);
+  CHECK_THROWS_AS(critical_ratio(c, 1, 0, Form::sum), std::invalid_argument);
+  const auto scaling = learning_rate_scaling({.L = 1, .M = 6, .sigma2 = 0, .f_lower = {}}, 3, Form::sum);
+  CHECK(scaling[0].equality);
+  CHECK(scaling[2].right == 1);  // ½ + 6/12
+}
+
+TEST_CASE("The critical step size is active up to the noise term, and not one part in a hundred beyond") {
+  const Constants c = {.L = 1, .M = 0, .sigma2 = 1, .f_lower = Exact(0)};  // γ_crit(1)² = 1/100
+  const auto at = tuned_step_size_scaling(c, 1, {1, 200}, {1, 200});      // 2F₀/(bTLσ²) = 1/100
+  CHECK(at.outcome() == Outcome::holds);
+  CHECK(at[0].equality);
+  CHECK(tuned_step_size_scaling(c, ratio(99, 100), {1, 200}, {1, 200}).outcome() == Outcome::vacuous);
+  CHECK_NOTHROW(tuned_step_size_scaling(c, 1, {1, 1}, {1, 1}));
+  CHECK_THROWS_AS(tuned_step_size_scaling(c, 1, {0, 1}, {1, 1}), std::invalid_argument);
+  CHECK_THROWS_AS(tuned_step_size_scaling(c, 1, {1, 1}, {1, 0}), std::invalid_argument);
+}

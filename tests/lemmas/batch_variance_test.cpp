@@ -71,6 +71,7 @@ TEST_CASE("The variance of a batch is V/b with replacement and (V/b)(nâˆ’b)/(nâˆ
       const auto b = *draw::count(1, sampling == Sampling::with_replacement ? 4 : n).as("b");
       const auto proof = batch_variance<Exact>(xi, b, sampling, V);
       RC_ASSERT(objections(proof) == "");
+      RC_ASSERT(proof[0].equality);
       RC_ASSERT(proof[0].left == over_all_batches(xi, b, sampling));
       RC_ASSERT(proof[0].right == V * batch_factor(n, b, sampling));
       if (b == 1) RC_ASSERT(proof[0].left == V);

@@ -51,6 +51,18 @@ TEST_CASE("SGD without noise at the minimum converges with every constant step s
   CHECK(multiplicative_noise_factor(ratio(1, 5), noisy_quadratic(1, 2, 0).constants()) == ratio(4, 5));  // M/(M+1)
 }
 
+TEST_CASE("The step size of quiz 2 ends at 2/(L(M+1)), and each of its lines can be tight") {
+  const Constants c = noisy_quadratic(1, 2, 0).constants();  // M = 4
+  CHECK(stable_step_size(ratio(2, 5), c).met == Truth::no);
+  CHECK(stable_step_size(ratio(399, 1000), c).met == Truth::yes);
+  CHECK(stable_step_size(0, c).met == Truth::no);
+  CHECK(multiplicative_noise(ratio(1, 5), c)[0].slack() == 0);
+  const ExactProblem noisy = noisy_quadratic(2, 2, 3);  // V = M‖∇f‖² + σ², f'' = L: nothing is lost in a step
+  const auto schedule = Schedule::constant_delay(4, 1, 0);
+  const auto E = average(noisy, ratio(1, 7), vector({1}), schedule);
+  CHECK(constant_step_size(E, schedule, noisy.constants(), ratio(1, 7))[0].slack() == 0);
+}
+
 TEST_CASE("Quiz 2 is refuted above 2/(L(M+1)), and where σ is not 0") {
   SECTION("above: E‖∇f(xₜ)‖² grows without bound") {
     const ExactProblem problem = noisy_quadratic(1, 2, 0);  // M = 4, 2/(L(M+1)) = 2/5

@@ -232,3 +232,43 @@ TEST_CASE("A round that is no fair game is refused, and one without stakes chang
   unknown.play(std::vector<Enclosure>{Enclosure::everything(), Enclosure::everything()}, 0);
   CHECK(unknown.rejected(alpha) == Truth::no);
 }
+
+TEST_CASE("The bets of the e-process, number by number") {
+  const auto average_over_shares = [](const auto& capital) {
+    Exact sum = 0;
+    for (const Exact& c : EProcess<Exact>::shares()) sum += capital(c) / 4;
+    return sum;
+  };
+  SECTION("a stake is the share over the worst loss so far, and at most loses the share") {
+    EProcess<Exact> process;
+    CHECK(process.value() == 1);
+    CHECK(process.largest() == 1);
+    process.play(std::vector<Exact>{ratio(3, 2), ratio(-1, 2), ratio(-1, 2), ratio(-1, 2)}, 0);
+    CHECK(process.value() == average_over_shares([](const Exact& c) { return Exact(1 + 3 * c); }));
+    process.play(std::vector<Exact>{ratio(1, 4), ratio(-1, 4)}, 1);  // the worst stays ½
+    CHECK(process.value() == average_over_shares([](const Exact& c) { return Exact((1 + 3 * c) * (1 - c / 2)); }));
+    CHECK(process.largest() == average_over_shares([](const Exact& c) { return Exact(1 + 3 * c); }));
+    CHECK(process.rejected(1 / process.largest()) == Truth::yes);
+    CHECK(process.rejected(ratio(999, 1000) / process.largest()) == Truth::no);
+  }
+  SECTION("uniform samples: the second of two equal ones multiplies a stake by 4/3") {
+    const auto process = uniformity<Exact>(std::vector<std::uint32_t>{1, 1}, 2);
+    CHECK(process.history() == std::vector<Exact>{1, average_over_shares([](const Exact& c) { return Exact(1 + c / 3); })});
+  }
+  SECTION("a direction: νₜ = −⟨∇f(x̃ₜ), ξₜ⟩") {
+    const std::vector<NoiseLaw<Exact>> law = {{{vector({3}), vector({-1}), vector({-2})}, 0}};
+    const std::vector<Vector<Exact>> G_virtual = {vector({-2})};  // ν = 6, −2, −4
+    const auto process = unbiased_direction<Exact>(each(law), each(G_virtual), 1);
+    CHECK(process.history() == std::vector<Exact>{average_over_shares([](const Exact& c) { return Exact(1 + 3 * c / 2); })});
+  }
+  SECTION("obliviousness: ν₀ = 2(ξ₀² − 2) for two readers, ν₁ = ξ₁² − 2 + 2ξ₀ξ₁, by the coordinates that were missed") {
+    std::vector<NoiseLaw<Exact>> law;
+    for (const std::size_t drawn : {0u, 1u, 2u}) law.push_back({{vector({2, 7}), vector({-1, -7}), vector({-1, 0})}, drawn});
+    const std::vector<bool> first = {true, false};
+    const Schedule schedule(2, {{}, {{0, first}}, {{0, first}, {1, first}}});
+    const auto process = obliviousness<Exact>(each(law), schedule);  // ν₀ = 4, −2, −2; ν₁ = 10, −5, −5; ν₂ = 0
+    const Exact after_0 = average_over_shares([](const Exact& c) { return Exact(1 + 2 * c); });
+    const Exact after_1 = average_over_shares([](const Exact& c) { return Exact((1 + 2 * c) * (1 - c)); });
+    CHECK(process.history() == std::vector<Exact>{after_0, after_1, after_1});
+  }
+}

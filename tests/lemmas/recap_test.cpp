@@ -39,6 +39,7 @@ TEST_CASE("SGD needs n/(1+M) times fewer gradient evaluations than GD if σ is 0
   });
   const Constants c = {.L = 1, .M = 4, .sigma2 = 0, .f_lower = Exact(0)};
   CHECK(benefit_of_sgd(ratio(1, 100), 1, c, 1000)[0].left == 200);
+  CHECK(benefit_of_sgd(ratio(1, 100), 1, c, 1000)[0].equality);
 }
 
 TEST_CASE("SGD has no benefit over GD on separate coordinates: M = n−1") {
@@ -67,6 +68,13 @@ TEST_CASE("The bound grows with M, and without σ only its 1/T term is left") {
     for (std::size_t s = 0; s < 3; ++s) RC_ASSERT(proof[s].outcome() == Outcome::holds);
     RC_ASSERT(proof[3].outcome() == (c.sigma2 == 0 ? Outcome::holds : Outcome::vacuous));
   });
+}
+
+TEST_CASE("Half the ε costs exactly twice the gradients without σ, and never more than four times") {
+  const auto proof = bounded_variance(ratio(1, 10), 1, {.L = 1, .M = 1, .sigma2 = 0, .f_lower = Exact(0)});
+  CHECK(proof[1].slack() == 0);
+  CHECK(proof[2].right == 4);
+  CHECK(proof[3].slack() == 0);
 }
 
 TEST_CASE("No σ² bounds the variance with M = 0 when curvatures differ") {

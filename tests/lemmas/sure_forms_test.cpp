@@ -13,7 +13,7 @@ TEST_CASE("The sure forms of Difference and of the main inequality hold on every
   property("any samples, any masks", [] {
     const PathInstance i = draw::path_instance();
     for (std::size_t t = 0; t < i.path.iterations(); ++t)
-      RC_ASSERT(objections(sure_difference(i.path, i.schedule, i.constants, i.gamma, i.tau, t)) == "");
+      RC_ASSERT(objections(sure_difference(i.path, squared_gradients(i.path), i.schedule, i.constants, i.gamma, i.tau, t)) == "");
     RC_ASSERT(objections(sure_averaged_gradient(i.path, i.schedule, i.constants, i.gamma, i.tau)) == "");
   });
   property("all paths of one run: the remainders average to 0, and the sure forms to the lemmas", [] {
@@ -54,7 +54,7 @@ TEST_CASE("The sure forms are refuted without their martingale remainders") {
   const auto schedule = Schedule::constant_delay(4, 1, 3);
   const Exact gamma = ratio(1, 30);
   const auto path = sample_path(coin(), gamma, delayed_sgd(coin(), gamma, vector({0}), schedule, {1, 1, 1, 1}));
-  const auto proof = sure_difference(path, schedule, coin().constants(), gamma, 3, 3);
+  const auto proof = sure_difference(path, squared_gradients(path), schedule, coin().constants(), gamma, 3, 3);
   CHECK(proof[0].outcome() == Outcome::holds);
   CHECK(proof[0].left == ratio(1, 100));  // all ξ = +1: γ²τ²
   CHECK(proof[0].right - 2 * gamma * gamma * noise_remainder(path, schedule, 3) == ratio(1, 150));
