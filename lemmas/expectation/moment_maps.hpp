@@ -29,8 +29,9 @@ template <class Number>
 MomentMaps<Number> moment_maps(const QuadraticSum& sum, const Exact& gamma) {
   const Matrix<Exact> mean = gradient_map(sum, gamma);
   const Eigen::Index d = mean.rows();
-  check_size("the noise moments in dimension " + std::to_string(d), (d + 1) * (d + 2) / 2, d * (d + 1) / 2);
-  Matrix<Number> noise = Matrix<Number>::Zero((d + 1) * (d + 2) / 2, d * (d + 1) / 2);
+  const Eigen::Index rows = (d + 1) * (d + 2) / 2, columns = d * (d + 1) / 2;
+  check_size("the noise moments in dimension " + std::to_string(d), rows, columns);
+  Matrix<Number> noise = Matrix<Number>::Zero(rows, columns);
   for (std::size_t i = 0; i < sum.n(); ++i) {
     const Matrix<Number> B = as_matrix<Number>(gradient_map(sum, i, gamma) - mean);
     for (Eigen::Index b = 0, column = 0; b < d; ++b)

@@ -16,6 +16,33 @@ TEST_CASE("The sure forms of Difference and of the main inequality hold on every
       RC_ASSERT(objections(sure_difference(i.path, squared_gradients(i.path), i.schedule, i.constants, i.gamma, i.tau, t)) == "");
     RC_ASSERT(objections(sure_averaged_gradient(i.path, i.schedule, i.constants, i.gamma, i.tau)) == "");
   });
+  property("their sides by definition", [] {
+    const PathInstance i = draw::path_instance();
+    const auto& c = i.constants;
+    const Exact Tau = i.tau == 0 ? 1 : Exact(i.tau), T = i.path.iterations();
+    Exact sum = 0, steps = 0, noise = 0;
+    for (std::size_t t = 0; t < i.path.iterations(); ++t) {
+      Vector<Exact> v = Vector<Exact>::Zero(static_cast<Eigen::Index>(i.schedule.dimension()));
+      Exact W = 0, window = 0;
+      for (const Missing& m : i.schedule.missing(t)) {
+        v += missed_part(m, i.path.steps[m.k].xi());
+        W -= missed_part(m, i.path.steps[m.k].variances).sum();
+      }
+      W += norm2(v);
+      for (std::size_t k = 0; k < t; ++k)
+        if (k + i.tau >= t) window += norm2(i.path.steps[k].G);
+      RC_ASSERT(noise_remainder(i.path, i.schedule, t) == W);
+      const auto proof = sure_difference(i.path, squared_gradients(i.path), i.schedule, c, i.gamma, i.tau, t);
+      RC_ASSERT(proof[0].right == window / (50 * c.L * c.L * Tau) + i.gamma * c.sigma2 / (5 * c.L) + 2 * i.gamma * i.gamma * W);
+      sum += norm2(i.path.steps[t].G);
+      steps += i.path.f_next(t) - i.path.steps[t].expected_f_next;
+      noise += W;
+    }
+    const auto proof = sure_averaged_gradient(i.path, i.schedule, c, i.gamma, i.tau);
+    RC_ASSERT(proof[0].left == sum / (5 * T));
+    RC_ASSERT(proof[0].right == (i.path.steps[0].f_virtual - *c.f_lower + steps) / (i.gamma * T) + i.gamma * c.L * c.sigma2 +
+                                    i.gamma * i.gamma * c.L * c.L * noise / T);
+  });
   property("all paths of one run: the remainders average to 0, and the sure forms to the lemmas", [] {
     const auto [problem, constants] = *draw::bounded_quadratic().as("problem");
     const std::size_t T = horizon(problem.n(), 70, 5), d = problem.dimension();

@@ -68,6 +68,8 @@ TEST_CASE("Tuning is refuted with 1 in place of 2: 1/10 > 3/40") {
   const Horizon<Exact> horizon = {1, 400};  // s = 1/20 < γ_crit = 1/10
   CHECK(tuned_step_size(c, 1, horizon) == ratio(1, 20));
   CHECK(tuning(ratio(1, 20), c, 1, horizon).outcome() == Outcome::holds);
+  CHECK_NOTHROW(tuning(ratio(1, 20), c, 1, Horizon<Exact>{1, 1}));
+  CHECK_THROWS_AS(tuning(ratio(1, 20), c, 1, Horizon<Exact>{1, 0}), std::invalid_argument);
   CHECK(tuning(ratio(1, 20), c, 1, horizon, {}, 1).outcome() == Outcome::violated);
   const Exact value = 1 / (ratio(1, 20) * 400) + ratio(1, 20);  // F₀/(γT) + γLσ², the least over all γ
   CHECK(value == ratio(1, 10));

@@ -200,5 +200,7 @@ TEST_CASE("A read of one is what it was before: rounding is measured exactly") {
   const Matrix<Exact> reads = reads_in_real_numbers(run);
   CHECK(rounding(run, 0, column(reads, 0)) == 0);
   CHECK(rounding(run, 1, column(reads, 1)) == 1);
-  CHECK(rounding_bound(run, 1, column(reads, 1), column(summed_magnitudes(run), 1)).outcome() == Outcome::holds);
+  const auto bound = rounding_bound(run, 1, column(reads, 1), column(summed_magnitudes(run), 1));
+  CHECK(bound.outcome() == Outcome::holds);
+  CHECK(bound[0].right == (power_of_two(53) + 1) / (power_of_two(53) - 1));  // u/(1−u) · (2⁵³ + 1)
 }

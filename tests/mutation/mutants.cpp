@@ -71,11 +71,13 @@ std::vector<Mutant> mutants(const std::string& text) {
     const bool begins = c[i - 1] == '(' || c[i - 1] == '{' ||
                         (c[i - 1] == ' ' && (c[i - 2] == ',' || c[i - 2] == '=' || c[i - 2] == '?' || c[i - 2] == ':' || c[i - 2] == 'n'));
     if (rest[0] == '-' && begins && rest.size() > 1 && (word(rest[1]) || rest[1] == '(')) found.push_back({i, 1, ""});
-    if (std::isdigit(static_cast<unsigned char>(rest[0])) != 0 && !word(c[i - 1]) && c[i - 1] != '.') {
+    if (std::isdigit(static_cast<unsigned char>(rest[0])) != 0 && !word(c[i - 1]) && c[i - 1] != '.' && c[i - 1] != '\'') {
       std::size_t digits = 0;
-      while (digits < rest.size() && std::isdigit(static_cast<unsigned char>(rest[digits])) != 0) ++digits;
+      std::string number;
+      for (; digits < rest.size() && (std::isdigit(static_cast<unsigned char>(rest[digits])) != 0 || rest[digits] == '\''); ++digits)
+        if (rest[digits] != '\'') number += rest[digits];
       if (digits == rest.size() || (!word(rest[digits]) && rest[digits] != '.'))
-        found.push_back({i, digits, std::to_string(std::stoul(std::string(rest.substr(0, digits))) + 1)});
+        found.push_back({i, digits, std::to_string(std::stoul(number) + 1)});
     }
   }
   return found;

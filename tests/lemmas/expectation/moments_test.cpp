@@ -205,6 +205,46 @@ TEST_CASE("The diagonal dominates every symmetric matrix of such errors") {
   }, {.cases = 300});
 }
 
+TEST_CASE("The errors that are taken out of a matrix are bounded, and by little more than they are") {
+  Matrix<Rounded> M(2, 2);
+  M << Rounded(4, 0x1p-50), Rounded(2, 0), Rounded(2, 0), Rounded(9, 1e-310);
+  const Vector<double> R = take_errors(M);
+  CHECK((R(0) >= 0x1p-50 && R(0) <= 1.001 * 0x1p-50));
+  CHECK((R(1) >= 1e-310 && R(1) <= 1e-299));
+  CHECK((M(0, 0).error == 0 && M(1, 1).error == 0));
+  Matrix<Rounded> point = Matrix<Rounded>::Constant(1, 1, Rounded(3));
+  CHECK(take_errors(point)(0) == 0);
+  const Matrix<Rounded> ones = Matrix<Rounded>::Constant(2, 2, Rounded(1));
+  Matrix<Rounded> B = Matrix<Rounded>::Zero(2, 2);
+  B(0, 0) = 4, B(1, 1) = 9;
+  const double bound = bound_on_product(ones, B).value;  // E = [4, 6; 6, 9] is within B: (2+3)²
+  CHECK((bound >= 25 && bound <= 25.001));
+}
+
+TEST_CASE("The error of the mean is bounded too, where f is linear in it") {
+  // f = x²/2 − 1000x near 0: what is off in E x counts a thousand times.
+  const QuadraticSum tilted{{matrix({{1}})}, {vector({1000})}};
+  const Exact gamma = ratio(1, 3'000'000);
+  const Schedule schedule = Schedule::blocks(800, 1, 1);
+  const auto exact = moments<Exact>(tilted, gamma, vector({ratio(1, 7)}), schedule);
+  CHECK(contains(moments<Enclosure>(tilted, gamma, vector({ratio(1, 7)}), schedule), exact));
+}
+
+TEST_CASE("A common denominator is the least, and a unit scales what it is the unit of") {
+  Matrix<Exact> A(1, 3);
+  A << 1, ratio(1, 2), ratio(1, 3);
+  CHECK(common_denominator(A) == 6);
+  CHECK(common_denominator(Matrix<Exact>::Constant(1, 1, Exact(5))) == 1);
+  const auto E = moments<Exact>(data_of(quiz()), ratio(1, 5), vector({3}), Schedule::blocks(3, 1, 1));
+  const auto scaled = in_units<Exact>(E, [](std::size_t) { return Units{.points2 = 2, .gradients2 = 3, .f = 5}; });
+  for (std::size_t t = 0; t < 3; ++t) {
+    CHECK(scaled.f_virtual[t] == 5 * E.f_virtual[t]);
+    CHECK(scaled.gradient2[t] == 3 * E.gradient2[t]);
+    CHECK(scaled.difference[t] == 2 * E.difference[t]);
+  }
+  CHECK(in_units<Exact>(E, [](std::size_t) { return Units{.f = 2}; }).f_virtual[1] == 2 * E.f_virtual[1]);
+}
+
 TEST_CASE("Only updates that a later read misses are carried along") {
   std::vector<std::vector<Missing>> missing(300);
   for (std::size_t t = 1; t < 300; ++t) missing[t].push_back({0});  // τ = 299, and one update
@@ -226,7 +266,12 @@ TEST_CASE("Moments of what cannot be are refused by name") {
   QuadraticSum bad = sum;
   bad.b.pop_back();
   CHECK_THROWS_WITH(moments<Exact>(bad, 1, x0, fine), ContainsSubstring("4 matrices, 3 vectors"));
-  const QuadraticSum large{{Matrix<Exact>::Zero(200, 200)}, {Vector<Exact>::Zero(200)}};
-  const Vector<Exact> zero = Vector<Exact>::Zero(200);
-  CHECK_THROWS_WITH(moments<Enclosure>(large, 1, zero, Schedule::blocks(1, 200, 1)), ContainsSubstring("dimension 200"));
+  const QuadraticSum large{{Matrix<Exact>::Zero(141, 141)}, {Vector<Exact>::Zero(141)}};
+  const Vector<Exact> zero = Vector<Exact>::Zero(141);
+  CHECK_THROWS_WITH(moments<Enclosure>(large, 1, zero, Schedule::blocks(1, 141, 1)),
+                    ContainsSubstring("dimension 141") && ContainsSubstring("10153 × 10011"));
+  const MomentMaps<Rounded> maps{Matrix<Rounded>::Zero(50, 51), {}, {}};
+  CHECK_NOTHROW(MomentRecursion<Rounded>(maps, Schedule::constant_delay(100, 50, 99)));
+  CHECK_THROWS_WITH(MomentRecursion<Rounded>(maps, Schedule::constant_delay(101, 50, 100)),
+                    ContainsSubstring("100 missing updates in dimension 50") && ContainsSubstring("10051 × 10051"));
 }

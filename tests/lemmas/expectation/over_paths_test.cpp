@@ -116,6 +116,7 @@ TEST_CASE("A mini-batch costs multisets, not sequences") {
 }
 
 TEST_CASE("Samples are exchanged only if no read tells them apart") {
+  CHECK(exchangeable(Schedule::blocks(6, 1, 3)) == std::vector<bool>{false, true, true, false, true, true});
   CHECK(exchangeable(Schedule::blocks(5, 1, 2)) == std::vector<bool>{false, true, false, true, false});
   const Schedule told_apart(1, {{}, {{0}}, {{1}}});  // read 2 misses g₁ only
   CHECK(exchangeable(told_apart) == std::vector<bool>{false, false, false});
@@ -169,6 +170,8 @@ TEST_CASE("A schedule that depends on the noise refutes Difference, from τ = 8,
 }
 
 TEST_CASE("Too many paths are refused: how many they are, and what applies instead") {
+  const auto sequential = [](std::size_t, std::span<const std::size_t>) { return std::vector<Missing>{}; };
+  CHECK_THROWS_WITH(over_paths<Exact>(data_of(quiz()), ratio(1, 10), vector({0}), 25, sequential), ContainsSubstring("more than 20000000 nodes"));
   const Vector<Exact> x0 = vector({0});
   CHECK_THROWS_WITH(over_paths<Exact>(coin_flip, 1, x0, Schedule::constant_delay(40, 1, 3)),
                     ContainsSubstring("2^40, about 10^12") && ContainsSubstring("20000000 nodes") && ContainsSubstring("moment recursion"));
