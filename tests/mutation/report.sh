@@ -9,10 +9,11 @@ cat <<END
 # Mutation of our own code {#mutation}
 
 Every lemma header with one constant, sign or comparison changed at a time: does a test fail? \`cmake --preset mutation && cmake --build
---preset mutation\` changes a copy of the tree, builds the tests that include the header without optimisation, one file at a time, and
-stops at the first that fails (hours; not in CI; what is known of a header that has not changed is kept). Changed are integer constants
-(n → n+1), signs, comparison directions, max and min, ≤ and = of proof lines; not comments, texts or what is thrown. A mutant that does
-not compile counts for nothing. Of a header of which fewer are tried than there are, it was a sample: every n-th one (\`LEMMATA_EVERY=n\`).
+--preset mutation\` changes a copy of the tree, builds the tests that include the header without optimisation, one file at a time with
+all mutants of the header in it, each behind a switch, and stops at the first that fails (an hour; not in CI; what is known of a header
+that has not changed is kept). Changed are integer constants (n → n+1), signs, comparison directions, max and min, ≤ and = of proof
+lines; not comments, texts or what is thrown. A mutant that does not compile counts for nothing. Of a header of which fewer are tried
+than there are, it was a sample: every n-th one (\`LEMMATA_EVERY=n\`).
 
 This page is written by the program. Last run: $(date +%Y-%m-%d), $(${CXX:-g++} --version | head -1).
 
@@ -26,7 +27,7 @@ while IFS=$'\t' read -r header change source reason; do
 done <"$explained"
 
 survivors=() untried=() sum=(0 0 0 0 0 0)
-for header in "$root"/lemmas/*.hpp "$root"/lemmas/expectation/*.hpp; do
+for header in "$root"/lemmas/*.hpp "$root"/lemmas/{expectation,numbers}/*.hpp; do
   name=${header#"$root"/}
   checksum=$(cksum <"$header")
   all=$("$mutants" "$header" | wc -l)
