@@ -20,8 +20,6 @@
 
 namespace lemmata {
 
-enum class Form { sum, mean };
-
 struct MiniBatchOptions {
   Exact gamma;                     // γ of the sum form, or γ' of the mean form
   Form form = Form::sum;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lemmas/mini_batch_rate.hpp"
+#include "lemmas/sampling.hpp"
 
 namespace lemmata {
 
@@ -44,9 +45,6 @@ inline Proof<Exact> linear_speed_up(const Exact& epsilon, const Constants& probl
       .scalars(gained, b, claims::A10a, "at most linear");
   return proof;
 }
-
-/// The two ways to write the update: x − γ Σ gⁱ, and x − γ′ (1/b) Σ gⁱ. γ is always of the sum form; the mean form has γ′ = bγ.
-enum class Form { sum, mean };
 
 /// γ(b₂)/γ(b) of the critical step sizes: (M+b)/(M+b₂) in the sum form, times b₂/b in the mean form. Throws if b or b₂ is 0.
 inline Exact critical_ratio(const Constants& problem, std::size_t b, std::size_t b2, Form form) {

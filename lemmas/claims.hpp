@@ -216,7 +216,7 @@ inline constexpr Claim Tuning{"Tuning", "min over γ: F₀/(γT)+βγLσ² ≤ F
                               "lemmas/step_size.hpp: tuning",
                               "The tuned step size costs at most a factor 2 in the noise term",
                               "Tuning is refuted with 1 in place of 2: 1/10 > 3/40"};
-inline constexpr Claim A24{"A24", "Difference, MAIN and Theorem 6.3 with coordinate masks Dₖᵗ: same constants", "Recap", Kind::full,
+inline constexpr Claim A24{"A24", "Difference, MAIN and Theorem 6.3 with coordinate masks Dₖᵗ: same constants", "Of the result", Kind::full,
                            "lemmas/difference.hpp: difference",
                            "Coordinate writes keep all constants of Difference and of the main inequality",
                            "Coordinate writes do not keep the halved constants"};

@@ -54,6 +54,11 @@ LinearModel<Loss>::LinearModel(Dataset data, const std::optional<Exact>& M) : da
   const LinearModelConstants proved = linear_model_constants<Loss>(data_, M);
   constants_ = proved.constants;
   noise_ = proved.noise;
+  if (noise_) {
+    const auto wide_matrix = [](const Matrix<Exact>& A) { return Matrix<WideEnclosure>(A.unaryExpr([](const Exact& a) { return wide(a); })); };
+    forms_ = {wide_matrix(noise_->A), wide_matrix(noise_->Q), as<WideEnclosure>(noise_->b), as<WideEnclosure>(noise_->r),
+              wide(proved.f_at_zero), wide(noise_->s)};
+  }
   for (const Exact& a : proved.row_norm2) row_norm2_.push_back(a);
   for (const Exact& a : proved.row_bend) row_bend_.push_back(a);
 
@@ -222,6 +227,27 @@ Enclosure LinearModel<Loss>::variance(const Vector<Enclosure>& x) const {
     return square(Enclosure::around(p.value[i], p.error[i])) * row_norm2_.enclosed[i];
   });
   return second_moment - norm2(mean_of_rows(p));
+}
+
+template <class Loss>
+WideEnclosure LinearModel<Loss>::f(const Vector<WideEnclosure>& x) const requires std::same_as<Loss, Squared> {
+  const Vector<WideEnclosure> Hx = forms_->H * x;
+  return lemmata::dot(Hx, x) / 2 - lemmata::dot(forms_->b, x) + forms_->half_y2;
+}
+template <class Loss>
+Vector<WideEnclosure> LinearModel<Loss>::gradient(const Vector<WideEnclosure>& x) const requires std::same_as<Loss, Squared> {
+  return forms_->H * x - forms_->b;
+}
+template <class Loss>
+Vector<WideEnclosure> LinearModel<Loss>::gradient_difference(const Vector<WideEnclosure>&, const Vector<WideEnclosure>& gap) const
+  requires std::same_as<Loss, Squared>
+{
+  return forms_->H * gap;
+}
+template <class Loss>
+WideEnclosure LinearModel<Loss>::variance(const Vector<WideEnclosure>& x) const requires std::same_as<Loss, Squared> {
+  const Vector<WideEnclosure> Qx = forms_->Q * x;
+  return lemmata::dot(Qx, x) - 2 * lemmata::dot(forms_->r, x) + forms_->s;
 }
 
 /// V by coordinate is E φ'²a[c]² − ∇f(x)[c]².

@@ -10,7 +10,7 @@
 // the data; all of the above is proved from them as rationals.
 //
 // Three rungs: on Enclosure vectors plain double loops carry a running error bound (the .cpp says which); WideEnclosure and, for rational
-// losses, Exact follow the formulas below as they stand.
+// losses, Exact follow the formulas below as they stand, but for Squared WideEnclosure takes the quadratic forms of NoiseCurve.
 #pragma once
 
 #include <cstdint>
@@ -119,6 +119,13 @@ class LinearModel {
   Vector<Enclosure> gradient(const Vector<Enclosure>& x) const;
   Vector<Enclosure> gradient_difference(const Vector<Enclosure>& x, const Vector<Enclosure>& gap) const;
   Enclosure variance(const Vector<Enclosure>& x) const;
+  /// The second rung of Squared, O(d²): with H = (1/n) Σ aᵢaᵢᵀ and b̄ = (1/n) Σ yᵢaᵢ, f = ½xᵀHx − b̄ᵀx + ½E y² and V = xᵀQx − 2rᵀx + s.
+  WideEnclosure f(const Vector<WideEnclosure>& x) const requires std::same_as<Loss, Squared>;
+  Vector<WideEnclosure> gradient(const Vector<WideEnclosure>& x) const requires std::same_as<Loss, Squared>;
+  Vector<WideEnclosure> gradient_difference(const Vector<WideEnclosure>& x, const Vector<WideEnclosure>& gap) const
+    requires std::same_as<Loss, Squared>;
+  WideEnclosure variance(const Vector<WideEnclosure>& x) const requires std::same_as<Loss, Squared>;
+
   /// What the slack ledger asks of one iteration, with every margin computed once: x, x̃ and gap = x̃ − x.
   struct AtIteration {
     Vector<Enclosure> G, G_virtual, G_difference;  // ∇f(x), ∇f(x̃), ∇f(x̃) − ∇f(x)
@@ -142,6 +149,11 @@ class LinearModel {
 
  private:
   struct Rounded;  // doubles with error bounds
+  struct Forms {   // of Squared, once for all points
+    Matrix<WideEnclosure> H, Q;
+    Vector<WideEnclosure> b, r;
+    WideEnclosure half_y2, s;
+  };
   static constexpr std::size_t largest_gram = 2048;
 
   template <class Real>
@@ -176,6 +188,7 @@ class LinearModel {
   Dataset data_;
   Constants constants_;
   std::optional<NoiseCurve> noise_;
+  std::optional<Forms> forms_;        // for Squared
   RowNumbers row_norm2_;              // ‖aᵢ‖²
   RowNumbers row_bend_;               // aᵢᵀHaᵢ, for Squared
   std::vector<double> columns_;       // the data once more, column by column with zeros; empty if that would be more than twice as long

@@ -231,7 +231,7 @@ LinearModelConstants linear_model_constants(const Dataset& data, const std::opti
   check<Loss>(data);
   const IntegerRows rows = integer_rows(data);
   LinearModelConstants proved{.constants = {.L = Loss::curvature(), .M = 0, .sigma2 = 0, .f_lower = 0}, .row_norm2 = squared_norms(rows)};
-  auto& [constants, row_norm2, noise, row_bend] = proved;
+  auto& [constants, row_norm2, noise, row_bend, f_at_zero] = proved;
   Matrix<Exact> H;
   if (data.dimension() <= largest_certified_dimension) {
     H = mean_outer(data, rows, {}, 0);
@@ -241,9 +241,10 @@ LinearModelConstants linear_model_constants(const Dataset& data, const std::opti
   }
   if constexpr (std::same_as<Loss, Squared>) {
     noise = noise_of(data, rows, H, row_norm2);
+    f_at_zero = value_at_zero(data);
     const auto sigma2 = M && *M >= 0 ? noise->sigma2(*M) : std::nullopt;
     if (M && !sigma2) refuse(data, "no σ² is large enough for this M", to_string(*M), "M = " + to_string(noise->first().M) + " has one");
-    const NoiseCurve::Point point = M ? NoiseCurve::Point{*M, *sigma2} : least_bound(*noise, constants.L, value_at_zero(data));
+    const NoiseCurve::Point point = M ? NoiseCurve::Point{*M, *sigma2} : least_bound(*noise, constants.L, f_at_zero);
     constants.M = point.M;
     constants.sigma2 = readable_above(point.sigma2);
     row_bend = bends(data, rows, H);

@@ -15,6 +15,7 @@ struct LinearModelConstants {
   std::vector<Exact> row_norm2;          // ‖aᵢ‖²
   std::optional<NoiseCurve> noise = {};  // for Squared, and
   std::vector<Exact> row_bend = {};      // aᵢᵀHaᵢ with H = (1/n) Σ aᵢaᵢᵀ
+  Exact f_at_zero = 0;                   // ½ E y²
 };
 
 /// Throws InputError where LinearModel does. For the losses of losses.hpp.
