@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <random>
 #include <vector>
 
 #include "algorithms/input_error.hpp"
@@ -117,6 +118,48 @@ TEMPLATE_TEST_CASE("What doubles with error bounds say of a linear model contain
       RC_ASSERT(contains(change(c), wide_change(c)));
     }
   });
+}
+
+TEMPLATE_TEST_CASE("Doubles with error bounds contain the true values for every number of rows, dense or sparse", "", Squared, Logistic, Sigmoid, GemanMcClure) {
+  std::mt19937_64 random(4);
+  std::uniform_real_distribution<double> within(-1, 1);
+  constexpr std::size_t d = 7;
+  for (const std::size_t n : {1u, 15u, 16u, 17u, 33u, 511u, 512u, 513u, 1030u})
+    for (const double density : {1.0, 0.6, 0.2}) {
+      INFO("n = " << n << ", density " << density);
+      std::vector<std::vector<double>> rows(n, std::vector<double>(d));
+      std::vector<double> labels(n);
+      for (auto& row : rows)
+        for (double& a : row) a = std::abs(within(random)) <= density ? within(random) : 0;
+      rows[0][0] = 0.5;
+      for (double& y : labels) y = random() % 2 == 0 ? -1 : 1;
+      const LinearModel<TestType> problem(dataset(rows, labels));
+      for (const double radius : {0.0, 1e-15}) {
+        Vector<Enclosure> x(d), x_virtual(d), gap(d);
+        Vector<WideEnclosure> wide_x(d), wide_gap(d);
+        for (Eigen::Index c = 0; c < x.size(); ++c) {
+          const double middle = 5 * within(random), change = 1e-3 * within(random);
+          x(c) = Enclosure::around(middle, radius), gap(c) = Enclosure::around(change, radius);
+          wide_x(c) = middle, wide_gap(c) = change;
+          x_virtual(c) = narrow(WideEnclosure(wide_x(c) + wide_gap(c)));
+        }
+        const Vector<WideEnclosure> wide_virtual = wide_x + wide_gap, wide_G = problem.gradient(wide_x), at_virtual = problem.gradient(wide_virtual),
+                                    difference = problem.gradient_difference(wide_x, wide_gap);
+        Vector<WideEnclosure> squares = Vector<WideEnclosure>::Zero(d);
+        for (std::size_t i = 0; i < n; ++i) squares += problem.gradient_i(i, wide_x).unaryExpr([](const WideEnclosure& a) { return square(a); });
+        const auto at = problem.at_iteration(x, x_virtual, gap);
+        CHECK(contains(at.f_virtual, problem.f(wide_virtual)));
+        CHECK(contains(problem.variance(x), problem.variance(wide_x)));
+        for (Eigen::Index c = 0; c < x.size(); ++c) {
+          CHECK(contains(at.G(c), wide_G(c)));
+          CHECK(contains(at.G_virtual(c), at_virtual(c)));
+          CHECK(contains(at.G_difference(c), difference(c)));
+          CHECK(contains(at.variances(c), WideEnclosure(squares(c) / static_cast<int>(n) - square(wide_G(c)))));
+          CHECK(at.G(c).upper() - at.G(c).lower() < 1e-12);
+          CHECK(at.G_difference(c).upper() - at.G_difference(c).lower() < 1e-12);
+        }
+      }
+    }
 }
 
 TEMPLATE_TEST_CASE("What doubles with error bounds say of a linear model is narrow", "", Squared, Logistic, Sigmoid, GemanMcClure) {
@@ -312,6 +355,10 @@ TEST_CASE("A diverged point gives enclosures of everything, not NaN") {
   const Vector<Enclosure> anywhere = Vector<Enclosure>::Constant(30, Enclosure::everything());
   CHECK(le(problem.f(anywhere), Enclosure(1)) == Truth::unknown);
   CHECK(le(problem.variance(anywhere), Enclosure(1)) == Truth::unknown);
+  const Vector<Enclosure> here = Vector<Enclosure>::Constant(30, 0.5);
+  for (const auto& [x, gap] : {std::pair(far, here), std::pair(here, far), std::pair(anywhere, here), std::pair(here, anywhere)})
+    CHECK(le(problem.gradient_difference(x, gap)(0), Enclosure(1e-3)) != Truth::no);
+  CHECK(problem.gradient_difference(here, anywhere)(0).lower() == -std::numeric_limits<double>::infinity());
 }
 
 TEST_CASE("The constants of WDBC are certified for every loss") {
