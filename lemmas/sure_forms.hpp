@@ -14,8 +14,8 @@ struct PathStep {
   Vector<Real> g, G;                     // gₜ, ∇f(xₜ); the noise is ξₜ = gₜ − ∇f(xₜ)
   Vector<Real> G_virtual, G_difference;  // ∇f(x̃ₜ), ∇f(x̃ₜ) − ∇f(xₜ)
   Vector<Real> variances;                // E ξ[c]² at xₜ, c = 1, …, d, over the n samples: V(xₜ) is their sum
-  Real f_virtual = 0;                    // f(x̃ₜ)
-  Real expected_f_next = 0;              // E f(x̃ₜ − γg(xₜ)) over the n samples; only sure_averaged_gradient asks for it
+  Real f_virtual;                        // f(x̃ₜ)
+  Real expected_f_next;                  // E f(x̃ₜ − γg(xₜ)) over the n samples; only sure_averaged_gradient asks for it
 
   Vector<Real> xi() const { return g - G; }
   Real variance() const { return variances.sum(); }
@@ -23,7 +23,7 @@ struct PathStep {
 template <class Real>
 struct SamplePath {
   std::vector<PathStep<Real>> steps;
-  Real f_end = 0;  // f(x̃_T)
+  Real f_end;  // f(x̃_T)
 
   std::size_t iterations() const { return steps.size(); }
   const Real& f_next(std::size_t t) const { return t + 1 < steps.size() ? steps[t + 1].f_virtual : f_end; }

@@ -261,14 +261,14 @@ TEST_CASE("The bets of the e-process, number by number") {
     const auto process = unbiased_direction<Exact>(each(law), each(G_virtual), 1);
     CHECK(process.history() == std::vector<Exact>{average_over_shares([](const Exact& c) { return Exact(1 + 3 * c / 2); })});
   }
-  SECTION("obliviousness: ν₀ = 2(ξ₀² − 2) for two readers, ν₁ = ξ₁² − 2 + 2ξ₀ξ₁, by the coordinates that were missed") {
-    std::vector<NoiseLaw<Exact>> law;
-    for (const std::size_t drawn : {0u, 1u, 2u}) law.push_back({{vector({2, 7}), vector({-1, -7}), vector({-1, 0})}, drawn});
+  SECTION("obliviousness: ν₀ = 2(ξ₀² − 2) for two readers, ν₁ = ξ₁² − 14/3 + 2ξ₀ξ₁, by the coordinates that were missed") {
+    const std::vector<Vector<Exact>> first_noise = {vector({2, 7}), vector({-1, -7}), vector({-1, 0})};
+    const std::vector<NoiseLaw<Exact>> law = {{first_noise, 0}, {{vector({3, 0}), vector({-1, 5}), vector({-2, -5})}, 1}, {first_noise, 2}};
     const std::vector<bool> first = {true, false};
     const Schedule schedule(2, {{}, {{0, first}}, {{0, first}, {1, first}}});
-    const auto process = obliviousness<Exact>(each(law), schedule);  // ν₀ = 4, −2, −2; ν₁ = 10, −5, −5; ν₂ = 0
+    const auto process = obliviousness<Exact>(each(law), schedule);  // ν₀ = 4, −2, −2; 3ν₁ = 49, −23, −26; ν₂ = 0
     const Exact after_0 = average_over_shares([](const Exact& c) { return Exact(1 + 2 * c); });
-    const Exact after_1 = average_over_shares([](const Exact& c) { return Exact((1 + 2 * c) * (1 - c)); });
+    const Exact after_1 = average_over_shares([](const Exact& c) { return Exact((1 + 2 * c) * (1 - 23 * c / 26)); });
     CHECK(process.history() == std::vector<Exact>{after_0, after_1, after_1});
   }
 }
