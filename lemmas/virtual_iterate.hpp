@@ -47,10 +47,8 @@ inline Matrix<Exact> reads_in_real_numbers(const Run& run) {
         if (!was_missed && is_missed) x(c) -= exact(run.update(c, static_cast<Eigen::Index>(k)));
       }
     };
-    std::size_t i = 0, j = 0;
-    while (i < before.size() || j < now.size()) {  // both ascend in k
-      const bool then = j == now.size() || (i < before.size() && before[i].k <= now[j].k);
-      const bool still = i == before.size() || (j < now.size() && now[j].k <= before[i].k);
+    for (std::size_t i = 0, j = 0; i < before.size();) {  // both ascend in k, and t−1, the last of `before`, is the last there can be
+      const bool then = j == now.size() || before[i].k <= now[j].k, still = j < now.size() && now[j].k <= before[i].k;
       saw(then ? before[i].k : now[j].k, then ? &before[i] : nullptr, still ? &now[j] : nullptr);
       i += then;
       j += still;

@@ -262,5 +262,6 @@ TEST_CASE("Without a lower bound of f the main inequality is vacuous, without it
   const auto proof = averaged_gradient(E, schedule, concave.constants(), ratio(1, 10), 1);
   CHECK(line(proof, claims::MAIN).outcome() == Outcome::vacuous);
   CHECK(line(proof, claims::A23).outcome() == Outcome::holds);
+  CHECK(initial_gap(E, concave.constants()) == 0);
   CHECK_THROWS_AS(averaged_gradient(Expectations<Exact>{}, Schedule{}, quiz().constants(), 1, 1), std::invalid_argument);
 }

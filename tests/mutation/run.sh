@@ -20,7 +20,7 @@ flags=(-std=c++20 -O0 -w -ffp-contract=off -I. -isystem /usr/include/eigen3 -DBO
 catch=(-lCatch2Main -lCatch2)                                      # version 3
 "$compiler" -shared -lCatch2WithMain -o /dev/null 2>/dev/null && catch=(-lCatch2WithMain)  # version 2
 libraries=("$build/lemmas/liblemmata_lemmas.a" "${catch[@]}" -lrapidcheck -lmpfi -lmpfr -lgmp)
-seconds=60 most_tests=6  # of processor time; test files
+seconds=60 most_tests=12  # of processor time; test files
 export RC_PARAMS="noshrink=1"
 every=${LEMMATA_EVERY:-1}
 
