@@ -162,6 +162,7 @@ TEST_CASE("A rounded number is no further from the exact one than its error") {
     }
   }, {.cases = 2000});
   CHECK_FALSE(contains(Enclosure(Rounded(Rounded(ratio(1, 3)).value, 0)), ratio(1, 3)));
+  CHECK((Rounded(0, 1) * Rounded(0, 1)).error >= 1);  // anything in [−1, 1] times anything there
 }
 
 TEST_CASE("Products of rounded numbers that underflow, and sums of many, stay within their errors") {

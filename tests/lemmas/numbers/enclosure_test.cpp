@@ -177,6 +177,8 @@ TEST_CASE("An exact zero stays exact: 0·a = 0 and 0 + a = a, also where nothing
   });
 }
 
+TEST_CASE("An enclosure that nobody set is 0, like a rational") { CHECK(Enclosure().is_zero()); }
+
 TEST_CASE("A square is never negative, and tighter than a product") {
   CHECK(square(Enclosure(-1, 2)).lower() == 0);
   CHECK((Enclosure(-1, 2) * Enclosure(-1, 2)).lower() < -1);
