@@ -47,7 +47,7 @@ tests_of() {  # its own first, then directly, then by way of others; no test twi
   {
     [[ ! -f $own ]] || echo "$own"
     for ((i = 0; i < ${#reached[@]}; ++i)); do
-      includers "${reached[i]}" '*_test.cpp' | xargs -r grep -LF '#include "lemmas/mutant' | sort || true
+      includers "${reached[i]}" '*_test.cpp' | xargs -r grep -LF 'lemmas/mutant' | sort || true
       while read -r next; do
         [[ " ${reached[*]} " == *" $next "* ]] || reached+=("$next")
       done < <(includers "${reached[i]}" '*.hpp' | sort)
