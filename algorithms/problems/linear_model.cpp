@@ -18,6 +18,7 @@ namespace lemmata {
 namespace {
 
 constexpr double u = kernel::u, s = kernel::slop;
+constexpr double lost = 0x1p-960;  // more than what u·|x| loses where it underflows; no product with it is slow
 constexpr std::size_t lanes = 8, block = 512;
 
 Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
@@ -100,7 +101,7 @@ typename LinearModel<Loss>::Rounded LinearModel<Loss>::margins(const Vector<Encl
   for (std::size_t c = 0; c < d; ++c) {
     const Enclosure& x_c = x(index(c));
     middle[c] = x_c.middle();
-    weight[c] = (static_cast<double>(d) + 2) * u * s * std::abs(middle[c]) + s * x_c.radius();
+    weight[c] = (static_cast<double>(d) + 2) * u * s * std::abs(middle[c]) + s * x_c.radius() + lost;
     zero = zero && x_c.is_zero();
   }
   Rounded z(n());
@@ -146,10 +147,10 @@ Vector<Enclosure> LinearModel<Loss>::mean_of_rows(const Rounded& scale, const En
   const std::size_t d = dimension();
   const double depth = static_cast<double>(columns_.empty() ? n() : n() / wide + 5) + 3;
   std::vector<double> weight(n()), sum(d, 0.0), error(d, 0.0);
-  for (std::size_t i = 0; i < n(); ++i) weight[i] = scale.error[i] + depth * u * std::abs(scale.value[i]);
+  for (std::size_t i = 0; i < n(); ++i) weight[i] = scale.error[i] + depth * u * std::abs(scale.value[i]) + lost;
   const double size = sum_magnitudes(scale.value);  // an entry that underflows is off by 2⁻¹⁰⁷⁵
   Vector<Enclosure> result = Vector<Enclosure>::Zero(index(d));
-  if (size == 0 && sum_magnitudes(weight) == 0) return result;
+  if (size == 0 && sum_magnitudes(scale.error) == 0) return result;
   if (columns_.empty()) {
     for (std::size_t i = 0; i < n(); ++i) {
       const auto [column, value] = data_.row(i);
