@@ -12,6 +12,7 @@ int f(int x2, int y) {
   const auto le = lemmata::le(x2, y);
   return -x2 + 8'000;  // nor is 9
 }
+enum { what_eigen_is_told = 3 };
 END
 "$1" "$work/it.hpp" | cut -f2- >"$work/found"
 diff "$work/found" - <<'END'
